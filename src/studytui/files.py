@@ -1,0 +1,33 @@
+"""Writing files so that a crash leaves the old one or the new one, never half of either."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from studytui.errors import DataError
+
+
+def write_atomic(path: Path, data: str | bytes) -> None:
+    """Write by temporary file and rename, keeping the mode of a file that is there.
+
+    Raises:
+        DataError: the folder cannot be written or the disk is full.
+    """
+    payload = data.encode() if isinstance(data, str) else data
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = path.resolve()
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written ({error.strerror}); free the folder or choose another") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(payload)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise DataError(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
