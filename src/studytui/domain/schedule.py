@@ -1,8 +1,8 @@
 """A plan laid on the calendar: which week and day a date is, and the reverse.
 
 Study days are counted, not computed from the distance of dates: the n-th study day since the start is the n-th day of
-the rhythm. A pause (a holiday, a shift by a week, taking up again where one left off) is a stretch of days that do not count, so the
-rhythm's days stay in order whatever happens.
+the rhythm. A pause (a holiday, a shift by a week, taking up again where one left off) is a stretch of days that do
+not count, so the rhythm's days stay in order whatever happens.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """A session: one timed stretch of study, kept as timestamps, never as counted ticks.
 
-All times are timezone-aware UTC; what remains is computed from start, pauses and now, so it survives a crash, a laptop's
-sleep, midnight and a daylight-saving change, and a second window shows the same clock.
+All times are timezone-aware UTC; what remains is computed from start, pauses and now, so it survives a crash, a
+laptop's sleep, midnight and a daylight-saving change, and a second window shows the same clock.
 """
 
 from dataclasses import dataclass
