@@ -1,7 +1,7 @@
 """A plan: phases of units laid over numbered weeks, with everything else its author wrote down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from studytui.domain.rhythm import DEFAULT_RHYTHM, DayKind, RhythmDay, Weekday
@@ -59,12 +59,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """The hour of one weekday; `week` counts from 0 within a unit that spans several weeks."""
+    """The hour of one weekday; `week` counts from 0 within a unit that spans several weeks.
+
+    `same_as` names the hour of another plan that is used here, as `<plan id>:<unit id>/<weekday>`.
+    """
 
     day: Weekday
     title: str
     tasks: tuple[Task, ...]
     week: int = 0
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +244,14 @@ class Automation:
     """What the plan automates elsewhere, and what does the same here, without a server."""
 
     badge: str = ""
+    badge_runs: tuple[str, ...] = ()
     checkin_day: Weekday = Weekday.MON
+    checkin_timezone: str = ""
+    checkin_adjustable: bool = True
     checkin_asks: tuple[str, ...] = ()
     email: str = ""
+    email_optional: bool = True
+    email_needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,13 +265,29 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of a plan as the learner sees it: the days of all its units, Monday first."""
+    """One week of a plan as the learner sees it: the days of all its units, Monday first.
+
+    `phase` tells where the week belongs and carries no units; `units` are those of the week.
+    """
 
     number: int
     title: str
     phase: Phase
     units: tuple[Unit, ...]
     days: tuple[PlanDay, ...]
+
+    @staticmethod
+    def of(number: int, phase: Phase, units: tuple[Unit, ...]) -> "Week":
+        """The week that these units make up."""
+        days = (
+            day
+            for unit in units
+            for day in unit.days
+            if unit.weeks is not None and unit.weeks[0] + day.week == number
+        )
+        title = "; ".join(unit.title for unit in units)
+        ordered = tuple(sorted(days, key=lambda day: day.day.number))
+        return Week(number, title, replace(phase, units=()), units, ordered)
 
     def day(self, weekday: Weekday) -> PlanDay | None:
         """The hour of that weekday, if the week has one."""
@@ -313,7 +338,7 @@ class Plan:
     journal: JournalTemplate = field(default_factory=JournalTemplate)
     current_focus: str = ""
     weekly_goals: str = ""
-    resources_completed: str = ""
+    resources_completed: tuple[str, ...] = ()
     automation: Automation = field(default_factory=Automation)
     tailoring: str = ""
 
@@ -336,17 +361,7 @@ class Plan:
         ]
         if not found:
             raise LookupError(f"{self.title} has no week {number}; its weeks are 1 to {self.weeks_total}")
-        days = sorted(
-            (
-                day
-                for _, unit in found
-                for day in unit.days
-                if unit.weeks is not None and unit.weeks[0] + day.week == number
-            ),
-            key=lambda day: day.day.number,
-        )
-        units = tuple(unit for _, unit in found)
-        return Week(number, "; ".join(unit.title for unit in units), found[0][0], units, tuple(days))
+        return Week.of(number, found[0][0], tuple(unit for _, unit in found))
 
     def kind_of(self, weekday: Weekday) -> DayKind | None:
         """What that weekday is for in this plan's rhythm."""
