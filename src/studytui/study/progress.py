@@ -1,0 +1,134 @@
+"""How far the learner has come: minutes, weeks, scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from studytui.domain.exercise import ExerciseState
+from studytui.domain.rhythm import SHARE_OF_KIND, DayKind, Share
+from studytui.store import sessions, ticks
+from studytui.study import plans
+from studytui.study.cards import ExerciseCard, cards_of
+
+if TYPE_CHECKING:
+    from studytui.domain.enrolment import Enrolment
+    from studytui.domain.plan import Plan
+    from studytui.study.context import Context
+
+_MINUTE = timedelta(minutes=1)
+_EVER = date.min, date.max
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStats:
+    """A track of exercises; `points` are the best scores summed over `points_possible` of the exercises tried."""
+
+    track: str
+    exercises: int
+    tried: int
+    accepted: int
+    points: int
+    points_possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Progress in the current plan. Minutes are whole; `planned_minutes` counts study days since the first session."""
+
+    plan_id: str
+    plan_title: str
+    week: int
+    weeks_total: int
+    weeks_done: int
+    boxes_done: int
+    boxes_total: int
+    minutes: int
+    planned_minutes: int
+    minutes_by_day: dict[date, int]
+    minutes_by_kind: dict[DayKind, int]
+    tracks: tuple[TrackStats, ...]
+
+    @property
+    def minutes_by_share(self) -> dict[Share, int]:
+        """Minutes of building, reading and notes, to hold against 70/20/10."""
+        found = dict.fromkeys(Share, 0)
+        for kind, minutes in self.minutes_by_kind.items():
+            found[SHARE_OF_KIND[kind]] += minutes
+        return found
+
+
+def stats(ctx: Context) -> Stats:
+    """The figures of the current plan and of all exercises.
+
+    Raises:
+        UsageError: no plan is chosen yet.
+    """
+    enrolment = plans.required(ctx)
+    plan = plans.header(ctx, enrolment.plan)
+    today = ctx.today()
+    by_day: dict[date, timedelta] = {}
+    by_kind: dict[DayKind, timedelta] = dict.fromkeys(DayKind, timedelta())
+    for studied in sessions.studied(ctx.store, *_EVER):
+        by_day[studied.day] = by_day.get(studied.day, timedelta()) + studied.time
+        by_kind[studied.kind] += studied.time
+    boxes_done, weeks_done = _boxes(ctx, plan)
+    return Stats(
+        plan_id=plan.id,
+        plan_title=plan.title,
+        week=enrolment.schedule.position(today).week,
+        weeks_total=plan.weeks_total,
+        weeks_done=weeks_done,
+        boxes_done=boxes_done,
+        boxes_total=len(plan.boxes()),
+        minutes=_whole(sum(by_day.values(), timedelta())),
+        planned_minutes=_planned(enrolment, min(by_day, default=today), today),
+        minutes_by_day={day: _whole(time) for day, time in by_day.items()},
+        minutes_by_kind={kind: _whole(time) for kind, time in by_kind.items()},
+        tracks=_tracks(cards_of(ctx, ctx.library.exercises())),
+    )
+
+
+def _boxes(ctx: Context, plan: Plan) -> tuple[int, int]:
+    """Boxes and weeks ticked; a unit without a box of its own follows the one it shares."""
+    said = ticks.of_plan(ctx.store, plan.id)
+    initially = {unit.id for _, unit in plan.units() if unit.done}
+    initially |= {goal.id for goal in (*plan.projects, *plan.portfolio) if goal.done}
+
+    def done(address: str) -> bool:
+        return said[address].done if address in said else address in initially
+
+    weeks: dict[int, bool] = {}
+    for _, unit in plan.units():
+        for number in range(unit.weeks[0], unit.weeks[1] + 1) if unit.weeks else ():
+            weeks[number] = weeks.get(number, True) and (unit.optional or done(unit.shared_checkbox or unit.id))
+    return sum(done(box) for box in plan.boxes()), sum(weeks.values())
+
+
+def _planned(enrolment: Enrolment, first: date, today: date) -> int:
+    """Minutes the plan asks for from the first day studied to today: days before that were never missed."""
+    begin = max(first, enrolment.schedule.start)
+    days = (begin + timedelta(days=offset) for offset in range((today - begin).days + 1))
+    return enrolment.minutes * sum(enrolment.schedule.is_study_day(day) for day in days)
+
+
+def _tracks(cards: tuple[ExerciseCard, ...]) -> tuple[TrackStats, ...]:
+    found: dict[str, list[ExerciseCard]] = {}
+    for card in cards:
+        found.setdefault(card.track, []).append(card)
+    return tuple(
+        TrackStats(
+            track=track,
+            exercises=len(those),
+            tried=sum(card.state is not ExerciseState.NEW for card in those),
+            accepted=sum(card.state is ExerciseState.ACCEPTED for card in those),
+            points=sum(card.best or 0 for card in those),
+            points_possible=sum(card.max_score or 0 for card in those),
+        )
+        for track, those in sorted(found.items())
+    )
+
+
+def _whole(time: timedelta) -> int:
+    return round(time / _MINUTE)
