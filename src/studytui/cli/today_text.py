@@ -1,0 +1,104 @@
+"""The day as text or JSON. Imports no parser: see `hot`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studytui.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from studytui.domain.session import Session
+    from studytui.study.context import Context
+    from studytui.study.today import ExerciseCard, TaskView, TodayView
+
+
+def print_today(*, on: date | None, as_json: bool) -> int:
+    """Print the plan's hour of a day, today if none is given.
+
+    Raises:
+        UsageError: no plan is chosen.
+    """
+    from studytui.cli.opened import opened
+    from studytui.study.today import today
+
+    with opened() as ctx:
+        view = today(ctx, on)
+        if as_json:
+            say_json(_shape(ctx, view))
+        else:
+            for line in _lines(ctx, view):
+                say(line)
+    return 0
+
+
+def session_shape(ctx: Context, session: Session | None) -> dict[str, object] | None:
+    """The session in JSON; seconds are whole, `remaining_seconds` is negative in overtime."""
+    if session is None:
+        return None
+    now = ctx.now()
+    return {
+        "id": session.id,
+        "state": session.state.value,
+        "kind": session.kind.value,
+        "day": session.day.isoformat(),
+        "started_at": session.started_at.isoformat(),
+        "planned_seconds": int(session.planned.total_seconds()),
+        "elapsed_seconds": int(session.elapsed(now).total_seconds()),
+        "remaining_seconds": int(session.remaining(now).total_seconds()),
+        "next": session.next_line,
+    }
+
+
+def _shape(ctx: Context, view: TodayView) -> dict[str, object]:
+    day = view.day
+    return {
+        "date": view.date.isoformat(),
+        "plan": view.plan_id,
+        "week": {"number": view.week, "title": view.week_title, "phase": view.phase},
+        "day": {"kind": day.kind.value, "title": day.title} if day else None,
+        "tasks": [{"id": task.address, "text": task.text, "done": task.done} for task in view.tasks],
+        "exercises": [
+            {"id": card.id, "title": card.title, "state": card.state.value, "best": card.best}
+            for card in view.exercises
+        ],
+        "reviews_due": list(view.reviews_due),
+        "session": session_shape(ctx, view.session),
+    }
+
+
+def _lines(ctx: Context, view: TodayView) -> list[str]:
+    lines = [
+        f"{view.date:%Y-%m-%d}  {view.plan_title}",
+        f"Week {view.week}: {view.week_title}  ({view.phase})",
+    ]
+    lines.append(f"{view.day.weekday.short}, {view.day.label}: {view.day.title}" if view.day else _rest(view))
+    if view.session is not None:
+        from studytui.cli.status_text import session_line
+
+        lines.append(f"Clock: {session_line(ctx, view.session)}")
+    elif view.next_line:
+        lines.append(f"Next: {view.next_line}")
+    lines += _section("Tasks", [_task(task) for task in view.tasks])
+    lines += _section("Exercises of this week", [_exercise(card) for card in view.exercises])
+    lines += _section("Due again", list(view.reviews_due))
+    return lines
+
+
+def _rest(view: TodayView) -> str:
+    coming = view.next_day
+    return f"No study today; next: {coming.date:%A %Y-%m-%d}, {coming.title}" if coming else "The plan is complete."
+
+
+def _section(title: str, rows: list[str]) -> list[str]:
+    return ["", title, *(f"  {row}" for row in rows)] if rows else []
+
+
+def _task(task: TaskView) -> str:
+    return f"[{'x' if task.done else ' '}] {task.text}  ({task.address})"
+
+
+def _exercise(card: ExerciseCard) -> str:
+    best = f" {card.best}/{card.max_score}" if card.best is not None else ""
+    return f"{card.id}  {card.title}: {card.state.value}{best}"
