@@ -1,0 +1,167 @@
+"""The library: every plan and exercise the learner has, by id."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studytui.content.exercise_shelf import ExerciseShelf
+from studytui.content.nearest import nearest
+from studytui.content.packs import FACTS, pack_of
+from studytui.content.plan_shelf import PlanHeader, PlanShelf
+from studytui.content.sources import shown
+from studytui.errors import ContentError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from studytui.domain.exercise import Exercise, ExerciseFiles
+    from studytui.domain.plan import Plan, Week
+
+
+class Library:
+    """Plans and exercises of some folders, compiled into `cache_dir`.
+
+    Earlier folders win over later ones. What is broken is left out of the lists, told by `problems`, and raised where
+    it is asked for by its id; it never takes the rest down.
+    """
+
+    def __init__(self, plan_roots: Sequence[Path], pack_roots: Sequence[tuple[str, Path]], cache_dir: Path) -> None:
+        self._pack_roots = tuple(pack_roots)
+        self._plans = PlanShelf(plan_roots, cache_dir)
+        self._cache = cache_dir
+
+    @cached_property
+    def _exercises(self) -> ExerciseShelf:
+        return ExerciseShelf(self._pack_roots, self._cache)
+
+    def plan_ids(self) -> tuple[str, ...]:
+        """The ids of the plans that can be read."""
+        return tuple(header.id for header in self.plan_headers())
+
+    def plan_headers(self) -> tuple[PlanHeader, ...]:
+        """Id, title and number of weeks of each plan that can be read, without reading the plans whole."""
+        headers = []
+        for plan_id in self._plans.paths():
+            try:
+                headers.append(self._plans.header(plan_id))
+            except (LookupError, ContentError):
+                continue
+        return tuple(headers)
+
+    def plan(self, plan_id: str) -> "Plan":
+        """A whole plan, with the hours it borrows from others.
+
+        Raises:
+            UsageError: there is no such plan.
+            ContentError: its file cannot be used.
+        """
+        try:
+            return self._plans.plan(plan_id)
+        except LookupError:
+            raise self._unknown_plan(plan_id) from None
+
+    def week(self, plan_id: str, number: int) -> "Week":
+        """One week of a plan; raises as `plan`, and UsageError for a week that the plan lacks."""
+        try:
+            return self._plans.week(plan_id, number)
+        except LookupError:
+            header = self._header(plan_id)
+            raise UsageError(
+                f"{header.title} has no week {number}; give a week from 1 to {header.weeks_total}"
+            ) from None
+
+    def exercises(self) -> "tuple[Exercise, ...]":
+        """Every exercise that can be read, in the order of packs, tracks and ids."""
+        return self._exercises.all()
+
+    def exercise(self, id_or_path: str) -> "Exercise":
+        """An exercise by its id, or by the path of its folder.
+
+        Raises:
+            UsageError: neither an exercise nor a folder has that name.
+            ContentError: its files cannot be used.
+        """
+        if "/" not in id_or_path and "\\" not in id_or_path and not id_or_path.startswith("."):
+            try:
+                return self._exercises.get(id_or_path)
+            except LookupError:
+                pass
+        folder = _folder(id_or_path)
+        if folder is None:
+            raise self._unknown_exercise(id_or_path)
+        from studytui.content.exercise_reader import LOOSE, load_exercise  # needs yaml
+
+        return load_exercise(folder, pack_of(folder, self._pack_roots) or LOOSE)
+
+    def files(self, exercise: "Exercise") -> "ExerciseFiles":
+        """Every file of an exercise, as the grader needs them.
+
+        Raises:
+            ContentError: one is missing or cannot be used.
+        """
+        from studytui.content.exercise_reader import load_files
+
+        return load_files(exercise)
+
+    def prompt(self, exercise: "Exercise") -> str:
+        """The task as the learner reads it (Markdown)."""
+        return self._text(exercise, "prompt.md")
+
+    def notes(self, exercise: "Exercise") -> str:
+        """What is shown after acceptance (Markdown)."""
+        return self._text(exercise, "notes.md")
+
+    def starter(self, exercise: "Exercise") -> str:
+        """What the learner begins with (Python)."""
+        return self._text(exercise, "starter.py")
+
+    def reference(self, exercise: "Exercise") -> str:
+        """The author's own right answer (Python)."""
+        return self._text(exercise, "reference.py")
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with plan files and exercise facts, in all folders."""
+        return [*self._plans.problems(), *self._exercises.problems()]
+
+    def plan_path(self, plan_id: str) -> Path:
+        """The file of a plan, broken or not.
+
+        Raises:
+            UsageError: there is no such plan.
+        """
+        path = self._plans.find(plan_id)
+        if path is None:
+            raise self._unknown_plan(plan_id)
+        return path
+
+    def _text(self, exercise: "Exercise", name: str) -> str:
+        from studytui.content.exercise_reader import read_part
+
+        return read_part(exercise.folder / name)
+
+    def _header(self, plan_id: str) -> PlanHeader:
+        try:
+            return self._plans.header(plan_id)
+        except LookupError:
+            raise self._unknown_plan(plan_id) from None
+
+    def _unknown_plan(self, plan_id: str) -> UsageError:
+        known = tuple(self._plans.paths())
+        listed = f"known are {', '.join(known)}" if known else "none is installed"
+        return UsageError(f"there is no plan `{shown(plan_id)}`; {listed}")
+
+    def _unknown_exercise(self, name: str) -> UsageError:
+        known = [exercise.id for exercise in self.exercises()]
+        near = nearest(name, known)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`studytui list` shows all"
+        return UsageError(f"there is no exercise `{shown(name)}`, nor a folder of that name; {hint}")
+
+
+def _folder(text: str) -> Path | None:
+    """The exercise folder that a text names, also by one of its files; None where there is no such folder."""
+    try:
+        path = Path(text).expanduser()
+        if path.name == FACTS:
+            path = path.parent
+        return path.resolve() if path.is_dir() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
