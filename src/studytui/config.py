@@ -1,0 +1,88 @@
+"""The learner's settings: `config.toml`, read strictly."""
+
+import json
+import re
+import tempfile
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from studytui.errors import DataError
+from studytui.paths import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings with their defaults; an empty `workspace` or `editor` means the usual one."""
+
+    workspace: str = ""
+    minutes: int = 60
+    bell: bool = False
+    editor: str = ""
+
+
+def load(paths: Paths) -> Config:
+    """The settings, or the defaults when there is no file.
+
+    Raises:
+        DataError: the file cannot be read, is not TOML, or holds an unknown key or a value of the wrong type.
+    """
+    file = paths.config_file
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{file} cannot be read ({error}); mend it, or delete it to use the defaults.") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"\(at line (\d+)", str(error))
+        line = where.group(1) if where else str(text.count("\n") + 1)
+        raise DataError(f"{file}:{line}: not valid TOML ({error}); mend or delete that line.") from error
+    return _config(file, text, table)
+
+
+def save(paths: Paths, config: Config) -> None:
+    """Write the settings that differ from the defaults, by temporary file and rename.
+
+    Raises:
+        DataError: the file cannot be written.
+    """
+    default = Config()
+    lines = [
+        f"{item.name} = {json.dumps(getattr(config, item.name), ensure_ascii=False)}\n"
+        for item in fields(Config)
+        if getattr(config, item.name) != getattr(default, item.name)
+    ]
+    try:
+        paths.config_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=paths.config_dir, delete=False, encoding="utf-8") as temporary:
+            temporary.writelines(lines)
+        Path(temporary.name).replace(paths.config_file)
+    except OSError as error:
+        raise DataError(f"{paths.config_file} cannot be written ({error}); check the folder's permissions.") from error
+
+
+def _config(file: Path, text: str, table: dict[str, object]) -> Config:
+    known = {item.name: type(item.default) for item in fields(Config)}
+    for key, value in table.items():
+        where = f"{file}:{_line_of(text, key)}"
+        if key not in known:
+            raise DataError(f"{where}: unknown setting {key!r}; the settings are {', '.join(known)}.")
+        if type(value) is not known[key]:
+            raise DataError(f"{where}: {key} must be {_WANTED[known[key]]}, not {value!r}.")
+    config = Config(**table)  # type: ignore[arg-type]  # keys and types were checked just above
+    if not 1 <= config.minutes <= 600:
+        where = f"{file}:{_line_of(text, 'minutes')}"
+        raise DataError(f"{where}: minutes must be between 1 and 600, not {config.minutes}.")
+    return config
+
+
+_WANTED: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+
+
+def _line_of(text: str, key: str) -> int:
+    """The line on which a top-level key or table stands; 1 when it is written in an unusual way."""
+    pattern = re.compile(rf"""^\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)

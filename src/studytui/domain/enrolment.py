@@ -1,0 +1,27 @@
+"""A learner following a plan: the plan, its schedule and the length of the hour."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from studytui.domain.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A plan being followed; there is one per plan, and the one used last is the current one."""
+
+    id: str
+    plan: str
+    schedule: Schedule
+    minutes: int
+    started_at: datetime
+
+    def span(self, week: int) -> tuple[date, date]:
+        """First and last date that belong to a week: up to the day before the next week begins."""
+        return self.schedule.date_of(week, 0), self.schedule.date_of(week + 1, 0) - timedelta(days=1)
+
+
+def monday_for(today: date) -> date:
+    """The Monday a plan starts on by default: this week's, or on a weekend the coming one, so that no day is lost."""
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=7) if today.weekday() >= 5 else monday

@@ -1,0 +1,99 @@
+"""Every directory the program knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "STUDYTUI_HOME"
+APP = "studytui"
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things are kept; nothing is created by asking."""
+
+    config_dir: Path
+    data_dir: Path
+    state_dir: Path
+    cache_dir: Path
+    workspace: Path
+
+    @property
+    def config_file(self) -> Path:
+        """The learner's settings."""
+        return self.config_dir / "config.toml"
+
+    @property
+    def database(self) -> Path:
+        """The one SQLite file."""
+        return self.data_dir / "studytui.db"
+
+    @property
+    def machine_file(self) -> Path:
+        """The file that names this machine, so that two histories can be merged."""
+        return self.data_dir / "machine"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database, made before it is migrated."""
+        return self.data_dir / "backups"
+
+    @property
+    def user_plans(self) -> Path:
+        """Plans of the learner's own."""
+        return self.data_dir / "plans"
+
+    @property
+    def packs(self) -> Path:
+        """Packs of exercises from elsewhere, a folder each."""
+        return self.data_dir / "packs"
+
+    @property
+    def solutions(self) -> Path:
+        """The learner's solution files, a folder per track."""
+        return self.workspace / "solutions"
+
+    @property
+    def journal(self) -> Path:
+        """The weekly notes."""
+        return self.workspace / "journal"
+
+    @property
+    def kept(self) -> Path:
+        """Outside versions of files that the learner chose to overwrite."""
+        return self.state_dir / "kept"
+
+    @property
+    def builtin_plans(self) -> Path:
+        """The plans that come with the program."""
+        return _builtin("curriculum")
+
+    @property
+    def builtin_exercises(self) -> Path:
+        """The exercises that come with the program."""
+        return _builtin("exercises")
+
+
+def find(environ: Mapping[str, str]) -> Paths:
+    """The directories for that environment: all under STUDYTUI_HOME if it is set, else the platform's own places."""
+    home = environ.get(HOME_VARIABLE)
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Paths(root / "config", root / "data", root / "state", root / "cache", root / "workspace")
+    import platformdirs
+
+    return Paths(
+        platformdirs.user_config_path(APP),
+        platformdirs.user_data_path(APP),
+        platformdirs.user_state_path(APP),
+        platformdirs.user_cache_path(APP),
+        Path.home() / APP,
+    )
+
+
+def _builtin(folder: str) -> Path:
+    """Inside the installed package, or in the repository of an editable install."""
+    packaged = _PACKAGE / "_builtin" / folder
+    return packaged if packaged.is_dir() else _PACKAGE.parents[1] / folder

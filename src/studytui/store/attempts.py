@@ -1,0 +1,136 @@
+"""Attempts: the facts in one row, the source once per text, the report beside."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from studytui.domain.attempt import Attempt, AttemptDetail, Standing
+from studytui.domain.exercise import ExerciseState
+from studytui.domain.moment import Moment
+from studytui.domain.report import Report, Verdict
+from studytui.domain.report_json import report_from_json, report_json
+from studytui.store import hints
+from studytui.store.database import Database, Value, new_id, to_text, to_time
+
+
+def sha_of(source: bytes) -> str:
+    """How a source is known: by its SHA-256."""
+    return hashlib.sha256(source).hexdigest()
+
+
+def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
+    """Record one graded run."""
+    attempt = Attempt(
+        id=new_id(),
+        exercise=report.exercise,
+        at=when.at,
+        day=when.day,
+        seed=report.seed,
+        verdict=report.verdict,
+        score=report.score,
+        max_score=report.max_score,
+        elapsed_ms=report.elapsed_ms,
+        source_sha=sha_of(source),
+    )
+    with db.transaction():
+        db.run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (attempt.source_sha, source))
+        db.run("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _values(db, attempt))
+        db.run("INSERT INTO attempt_reports VALUES (?, ?)", (attempt.id, json.dumps(report_json(report))))
+    return attempt
+
+
+def history(db: Database, exercise: str) -> tuple[Attempt, ...]:
+    """An exercise's attempts, oldest first."""
+    found = db.rows("SELECT * FROM attempts WHERE exercise = ? ORDER BY at, rowid", (exercise,))
+    return tuple(_attempt(row) for row in found)
+
+
+def last(db: Database, exercise: str) -> Attempt | None:
+    """The newest attempt at an exercise."""
+    row = db.row("SELECT * FROM attempts WHERE exercise = ? ORDER BY at DESC, rowid DESC LIMIT 1", (exercise,))
+    return _attempt(row) if row else None
+
+
+def between(db: Database, first: date, last: date) -> tuple[Attempt, ...]:
+    """Attempts of those days, first and last included, oldest first."""
+    found = db.rows(
+        "SELECT * FROM attempts WHERE day BETWEEN ? AND ? ORDER BY at, rowid", (first.isoformat(), last.isoformat())
+    )
+    return tuple(_attempt(row) for row in found)
+
+
+def detail(db: Database, attempt: Attempt) -> AttemptDetail:
+    """An attempt with its source and report."""
+    row = db.row(
+        "SELECT source, report FROM sources, attempt_reports WHERE sha = ? AND attempt = ?",
+        (attempt.source_sha, attempt.id),
+    )
+    if row is None:
+        raise LookupError(f"no attempt {attempt.id}")
+    return AttemptDetail(attempt, row["source"].decode("utf-8", "replace"), report_from_json(json.loads(row["report"])))
+
+
+def standings(db: Database, exercises: Collection[str] | None = None) -> dict[str, Standing]:
+    """What the attempts at each exercise add up to, in one query; exercises never tried are left out.
+
+    The best score stands with the `max_score` of the run that reached it.
+    """
+    values = () if exercises is None else tuple(exercises)
+    where = "" if exercises is None else f"WHERE exercise IN ({', '.join('?' * len(values))})"
+    rows = db.rows(_STANDINGS.format(where=where), values)
+    return {
+        row["exercise"]: Standing(
+            ExerciseState.ACCEPTED if row["accepted"] else ExerciseState.TRIED,
+            row["best"],
+            row["max_score"],
+            row["attempts"],
+        )
+        for row in rows
+    }
+
+
+def standing(db: Database, exercise: str) -> Standing:
+    """What one exercise's attempts add up to, with the hints seen and whether the reference was asked for."""
+    found = standings(db, (exercise,)).get(exercise, Standing())
+    return replace(found, hints=hints.seen(db, exercise), gave_up=hints.gave_up(db, exercise))
+
+
+# SQLite gives `max_score` from the row that holds the maximum.
+_STANDINGS = """
+SELECT exercise, COUNT(*) AS attempts, MAX(score) AS best, max_score, SUM(verdict = 'accepted') AS accepted
+FROM attempts {where} GROUP BY exercise
+"""
+
+
+def _values(db: Database, attempt: Attempt) -> tuple[Value, ...]:
+    return (
+        attempt.id,
+        db.machine,
+        attempt.exercise,
+        attempt.day.isoformat(),
+        to_text(attempt.at),
+        attempt.seed,
+        attempt.verdict.value,
+        attempt.score,
+        attempt.max_score,
+        attempt.elapsed_ms,
+        attempt.source_sha,
+    )
+
+
+def _attempt(row: sqlite3.Row) -> Attempt:
+    return Attempt(
+        id=row["id"],
+        exercise=row["exercise"],
+        at=to_time(row["at"]),
+        day=date.fromisoformat(row["day"]),
+        seed=row["seed"],
+        verdict=Verdict(row["verdict"]),
+        score=row["score"],
+        max_score=row["max_score"],
+        elapsed_ms=row["elapsed_ms"],
+        source_sha=row["source_sha"],
+    )

@@ -1,0 +1,83 @@
+"""Ticks: every change is kept, the newest one tells whether a thing is done."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from studytui.domain.moment import Moment
+from studytui.store.database import Database, later, new_id, to_text, to_time
+
+
+class TickSource(StrEnum):
+    """What ticked: the learner's hand, an accepted exercise, the week's last day, or the export of the week."""
+
+    HAND = "hand"
+    ACCEPTED = "accepted"
+    LAST_DAY = "last_day"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The newest word on one address of a plan: a task `<unit>/<task>`, or a unit or goal by its id."""
+
+    address: str
+    done: bool
+    source: TickSource
+    day: date
+    at: datetime
+
+
+def set_done(db: Database, when: Moment, plan: str, address: str, source: TickSource, *, done: bool) -> bool:
+    """Tick or untick; returns False, adding nothing, when it already stood so."""
+    with db.transaction():
+        newest = of(db, plan, (address,)).get(address)
+        if (newest.done if newest else False) == done:
+            return False
+        at = later(when.at, to_text(newest.at) if newest else None)
+        db.run(
+            "INSERT INTO ticks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (new_id(), db.machine, plan, address, int(done), source.value, when.day.isoformat(), at),
+        )
+    return True
+
+
+def of(db: Database, plan: str, addresses: Collection[str]) -> dict[str, Tick]:
+    """The newest tick of each of those addresses; those never ticked are left out."""
+    marks = ", ".join("?" * len(addresses))
+    rows = db.rows(
+        f"SELECT address, done, source, day, MAX(at) AS at FROM ticks WHERE plan = ? AND address IN ({marks}) "  # noqa: S608  # marks only
+        "GROUP BY address",
+        (plan, *addresses),
+    )
+    return {row["address"]: _tick(row) for row in rows}
+
+
+def of_plan(db: Database, plan: str) -> dict[str, Tick]:
+    """The newest tick of every address of a plan."""
+    rows = db.rows(
+        "SELECT address, done, source, day, MAX(at) AS at FROM ticks WHERE plan = ? GROUP BY address", (plan,)
+    )
+    return {row["address"]: _tick(row) for row in rows}
+
+
+def ever_by(db: Database, plan: str, source: TickSource, addresses: Collection[str]) -> set[str]:
+    """Those of the addresses that this source has ticked before, whatever was done to them since."""
+    marks = ", ".join("?" * len(addresses))
+    rows = db.rows(
+        f"SELECT DISTINCT address FROM ticks WHERE plan = ? AND source = ? AND address IN ({marks})",  # noqa: S608  # marks only
+        (plan, source.value, *addresses),
+    )
+    return {row["address"] for row in rows}
+
+
+def _tick(row: sqlite3.Row) -> Tick:
+    return Tick(
+        address=row["address"],
+        done=bool(row["done"]),
+        source=TickSource(row["source"]),
+        day=date.fromisoformat(row["day"]),
+        at=to_time(row["at"]),
+    )

@@ -1,0 +1,99 @@
+"""Grade a solution and remember it: the attempt, and the tasks that acceptance ticks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studytui.domain.report import Verdict
+from studytui.errors import DataError, UsageError
+from studytui.store import attempts
+from studytui.study import marking, plans, solutions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studytui.domain.attempt import Attempt
+    from studytui.domain.exercise import Exercise
+    from studytui.domain.report import GradeEvent, Report
+    from studytui.grading.engine import Engine
+    from studytui.study.context import Context
+
+NOT_AN_ATTEMPT = frozenset({Verdict.COMPILE_ERROR, Verdict.INTERNAL_ERROR})
+"""A syntax error is a slip of the keyboard, an internal error the author's: neither is held against the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A graded run: its report, what was recorded, the tasks it ticked; `unchanged` when an old report was returned."""
+
+    report: Report
+    attempt: Attempt | None
+    unchanged: bool = False
+    ticked: tuple[str, ...] = ()
+
+
+async def grade(
+    ctx: Context,
+    engine: Engine,
+    exercise_ref: str,
+    *,
+    path: Path | None = None,
+    source: bytes | None = None,
+    seed: int | None = None,
+    on_event: Callable[[GradeEvent], None] | None = None,
+    record: bool = True,
+    skip_unchanged: bool = False,
+) -> Outcome:
+    """Grade a solution: `source`, else the file at `path`, else the learner's own file.
+
+    Args:
+        ctx: the study.
+        engine: the grader.
+        exercise_ref: an exercise's id, or the path of its folder; only the library's own exercises are recorded.
+        path: the file to grade, and its name in messages.
+        source: the text to grade, when it is not what the file holds.
+        seed: replay the run with this seed.
+        on_event: told of every check as it begins and ends.
+        record: whether the run is remembered as an attempt.
+        skip_unchanged: return the newest attempt's report when the source is still the same and no seed is given.
+
+    Raises:
+        UsageError: there is no such exercise or file.
+        MissingError: the exercise's backend is not installed.
+    """
+    exercise = ctx.library.exercise(exercise_ref)
+    record = record and any(known.folder == exercise.folder for known in ctx.library.exercises())
+    wanted = path or solutions.where(ctx, exercise)
+    given = _source(wanted) if source is None else source
+    if skip_unchanged and seed is None and record:
+        before = _unchanged(ctx, exercise, given)
+        if before is not None:
+            return before
+    report = await engine.grade(ctx.library.files(exercise), given, seed=seed, filename=wanted.name, on_event=on_event)
+    if not record or report.verdict in NOT_AN_ATTEMPT:
+        return Outcome(report, None)
+    attempt = attempts.add(ctx.store, ctx.moment(), given, report)
+    return Outcome(report, attempt, ticked=_accept(ctx, exercise) if report.accepted else ())
+
+
+def _unchanged(ctx: Context, exercise: Exercise, source: bytes) -> Outcome | None:
+    attempt = attempts.last(ctx.store, exercise.id)
+    if attempt is None or attempt.source_sha != attempts.sha_of(source):
+        return None
+    return Outcome(attempts.detail(ctx.store, attempt).report, attempt, unchanged=True)
+
+
+def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
+    enrolment = plans.current(ctx)
+    return marking.accept(ctx, enrolment, exercise.id) if enrolment else ()
+
+
+def _source(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise UsageError(f"there is no file {path}; `studytui edit` makes your solution file") from error
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); check its permissions") from error

@@ -1,0 +1,166 @@
+"""The learner's solution files: made once from the starter, never written over an outside edit."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studytui.errors import DataError
+
+if TYPE_CHECKING:
+    from studytui.domain.exercise import Exercise
+    from studytui.study.context import Context
+
+
+class EditedOutside(DataError):  # noqa: N818  # it names what happened, as its siblings do
+    """The file was changed by another program since it was read; `path` and `text` are what stands there now."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        super().__init__(f"{path} was edited elsewhere since it was opened; reload it, or keep your version")
+        self.path = path
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file looked like when it was read or written."""
+
+    mtime_ns: int
+    size: int
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A solution file as it was read."""
+
+    path: Path
+    text: str
+    stamp: Stamp
+
+
+class FileState(StrEnum):
+    """What happened to a file since its stamp was taken."""
+
+    SAME = "same"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+def solution_path(ctx: Context, exercise_id: str) -> Path:
+    """The learner's file for an exercise, made from the starter if there is none.
+
+    Raises:
+        UsageError: there is no such exercise.
+        DataError: the workspace cannot be written.
+    """
+    exercise = ctx.library.exercise(exercise_id)
+    path = where(ctx, exercise)
+    if not path.exists():
+        _write(path, ctx.library.starter(exercise).encode())
+    return path
+
+
+def where(ctx: Context, exercise: Exercise) -> Path:
+    """Where the learner's file for an exercise lies, whether it is there or not; its name can be imported."""
+    return ctx.paths.solutions / exercise.track / f"{exercise.id.replace('-', '_')}.py"
+
+
+def read_solution(ctx: Context, exercise_id: str) -> Solution:
+    """The learner's file, with the stamp that `write_solution` wants back.
+
+    Raises:
+        DataError: the file cannot be read, or is not UTF-8.
+    """
+    return _read(solution_path(ctx, exercise_id))
+
+
+def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, overwrite: bool = False) -> Stamp:
+    """Write the learner's file by temporary file and rename; a file deleted meanwhile is made again.
+
+    Args:
+        ctx: the study.
+        exercise_id: the exercise.
+        text: what the file is to hold.
+        stamp: the file's stamp when `text` was last the same as the file.
+        overwrite: keep this text although the file was edited outside; that version is put aside in `paths.kept`.
+
+    Returns:
+        The new stamp.
+
+    Raises:
+        EditedOutside: the file is not what it was, and `overwrite` is off.
+        DataError: the file cannot be written.
+    """
+    path = where(ctx, ctx.library.exercise(exercise_id))
+    if path.exists():
+        standing = _read(path)
+        if standing.stamp.sha == _sha(text.encode()):
+            return standing.stamp
+        if standing.stamp.sha != stamp.sha:
+            if not overwrite:
+                raise EditedOutside(path, standing.text)
+            _write(ctx.paths.kept / f"{path.stem}-{standing.stamp.sha[:12]}.py", standing.text.encode())
+    _write(path, text.encode())
+    return _read(path).stamp
+
+
+def solution_state(ctx: Context, exercise_id: str, stamp: Stamp) -> FileState:
+    """Whether the file is still what it was at that stamp; cheap enough to ask every second."""
+    path = where(ctx, ctx.library.exercise(exercise_id))
+    try:
+        facts = path.stat()
+        if (facts.st_mtime_ns, facts.st_size) == (stamp.mtime_ns, stamp.size):
+            return FileState.SAME
+        return FileState.SAME if _sha(path.read_bytes()) == stamp.sha else FileState.EDITED
+    except FileNotFoundError:
+        return FileState.DELETED
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _read(path: Path) -> Solution:
+    try:
+        facts = path.stat()
+        source = path.read_bytes()
+        text = source.decode()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        raise DataError(f"{path}:{line}: not UTF-8 text; save it as UTF-8 in your editor") from error
+    return Solution(path, text, Stamp(facts.st_mtime_ns, facts.st_size, _sha(source)))
+
+
+def _write(path: Path, source: bytes) -> None:
+    """Replace a file whole, keeping its mode and following a link to where the file really is."""
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as temporary:
+            temporary.write(source)
+        try:
+            _copy_mode(target, Path(temporary.name))
+            Path(temporary.name).replace(target)
+        except OSError:
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DataError(f"{path} cannot be written ({error.strerror}); check the folder and the disk") from error
+
+
+def _copy_mode(target: Path, temporary: Path) -> None:
+    """The mode of the file that is replaced; a new file gets what any new file gets."""
+    if target.exists():
+        shutil.copymode(target, temporary)
+    else:
+        temporary.chmod(0o644)
+
+
+def _sha(source: bytes) -> str:
+    return hashlib.sha256(source).hexdigest()
