@@ -4,6 +4,7 @@ import dataclasses
 import types
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -25,8 +26,9 @@ def encode(value: object) -> Any:
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        given = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return {name: encode(item) for name, item in given.items() if item != _defaults(type(value)).get(name, ...)}
+        defaults = _defaults(type(value))
+        given = {name: getattr(value, name) for name in defaults}
+        return {name: encode(item) for name, item in given.items() if item != defaults[name]}
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -40,11 +42,12 @@ def decode(kind: type[_T], data: Any) -> _T:
     return value
 
 
+@cache
 def _defaults(kind: Any) -> dict[str, Any]:
+    """Every field with its default; a field without one has `MISSING`, which nothing equals."""
     return {
-        field.name: field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
+        field.name: field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
         for field in dataclasses.fields(kind)
-        if field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
     }
 
 

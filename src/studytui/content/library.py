@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studytui.content.exercise_shelf import ExerciseShelf
 from studytui.content.nearest import nearest
 from studytui.content.packs import FACTS, pack_of
 from studytui.content.plan_shelf import PlanHeader, PlanShelf
@@ -13,6 +12,7 @@ from studytui.content.sources import shown
 from studytui.errors import ContentError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from studytui.content.exercise_shelf import ExerciseShelf
     from studytui.domain.exercise import Exercise, ExerciseFiles
     from studytui.domain.plan import Plan, Week
 
@@ -30,7 +30,9 @@ class Library:
         self._cache = cache_dir
 
     @cached_property
-    def _exercises(self) -> ExerciseShelf:
+    def _exercises(self) -> "ExerciseShelf":
+        from studytui.content.exercise_shelf import ExerciseShelf  # a look at the plan alone does without
+
         return ExerciseShelf(self._pack_roots, self._cache)
 
     def plan_ids(self) -> tuple[str, ...]:

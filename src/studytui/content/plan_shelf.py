@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studytui.content.codec import decode, encode
 from studytui.content.compiled import Compiled, is_fresh, read_compiled, write_compiled
-from studytui.domain.plan import Phase, Plan, Unit, Week
+from studytui.domain.unit import Phase, Unit, Week
 from studytui.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from studytui.domain.plan import Plan
 
 SUFFIX = ".yaml"
 
@@ -59,7 +63,7 @@ class PlanShelf:
         plan = self.plan(plan_id)
         return PlanHeader(plan.id, plan.title, plan.weeks_total)
 
-    def plan(self, plan_id: str) -> Plan:
+    def plan(self, plan_id: str) -> "Plan":
         """A whole plan, its links followed. Raises as `header` does."""
         compiled = self._fresh(plan_id)
         kept = self._plans.get(plan_id)
@@ -135,15 +139,17 @@ class PlanShelf:
         self._compiled[plan_id] = compiled
         return compiled
 
-    def _decoded(self, compiled: Compiled | None) -> Plan | None:
+    def _decoded(self, compiled: Compiled | None) -> "Plan | None":
         if compiled is None:
             return None
         try:
+            from studytui.domain.plan import Plan  # a start reads weeks only
+
             return decode(Plan, compiled.section(0))
         except (ValueError, TypeError, LookupError, AttributeError):
             return None
 
-    def _build(self, plan_id: str) -> Plan:
+    def _build(self, plan_id: str) -> "Plan":
         from studytui.content.plan_linked import read_linked  # needs yaml, which a warm start does without
 
         linked = read_linked(self._path(plan_id), self.find)

@@ -1,136 +1,49 @@
 """A plan: phases of units laid over numbered weeks, with everything else its author wrote down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from studytui.domain.rhythm import DEFAULT_RHYTHM, DayKind, RhythmDay, Weekday
+from studytui.domain.unit import (
+    Choice,
+    Named,
+    Phase,
+    PlanDay,
+    Reading,
+    Recall,
+    Task,
+    Unit,
+    UnitKind,
+    UnitMode,
+    Week,
+)
 
-
-class UnitKind(StrEnum):
-    """What a unit of a plan is."""
-
-    WEEK = "week"
-    TOPIC = "topic"
-    MILESTONE = "milestone"
-    CHECKPOINT = "checkpoint"
-    CAPSTONE = "capstone"
-
-
-class UnitMode(StrEnum):
-    """What closes a unit: a passed grade, a grade and a checklist, or a checklist alone."""
-
-    CODE = "code"
-    MIXED = "mixed"
-    CHECKLIST = "checklist"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A title with an optional sentence of detail."""
-
-    title: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Something to read: what, which part, where, for how many minutes, and a free alternative if it is paid."""
-
-    title: str
-    section: str = ""
-    link: str = ""
-    free: str = ""
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do in an hour; `id` is unique within its unit and stays when the text is improved."""
-
-    id: str
-    text: str
-    minutes: int | None = None
-    exercise: str | None = None
-    reading: Reading | None = None
-    rubric: tuple[str, ...] = ()
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDay:
-    """The hour of one weekday; `week` counts from 0 within a unit that spans several weeks.
-
-    `same_as` names the hour of another plan that is used here, as `<plan id>:<unit id>/<weekday>`.
-    """
-
-    day: Weekday
-    title: str
-    tasks: tuple[Task, ...]
-    week: int = 0
-    same_as: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """A question to answer from memory, and its answer."""
-
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A week, topic, milestone, checkpoint or capstone; its address is `<plan id>:<unit id>`."""
-
-    id: str
-    kind: UnitKind
-    title: str
-    weeks: tuple[int, int] | None = None
-    group: str = ""
-    link: str = ""
-    checkbox: bool = False
-    shared_checkbox: str | None = None
-    done: bool = False
-    optional: bool = False
-    targets: tuple[str, ...] = ()
-    study: tuple[str, ...] = ()
-    build: tuple[str, ...] = ()
-    assess: tuple[str, ...] = ()
-    deliverable: str = ""
-    details: tuple[str, ...] = ()
-    mode: UnitMode = UnitMode.CHECKLIST
-    checklist: tuple[str, ...] = ()
-    exercises: tuple[str, ...] = ()
-    recall: tuple[Recall, ...] = ()
-    days: tuple[PlanDay, ...] = ()
-    same_as: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How many of a phase's units or tracks are to be chosen."""
-
-    min: int
-    max: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A stretch of a plan: phase, section, track or block."""
-
-    id: str
-    title: str
-    units: tuple[Unit, ...]
-    kind: str = "phase"
-    part: str | None = None
-    goal: str = ""
-    priority: bool = False
-    weeks: tuple[int, int] | None = None
-    months: str = ""
-    choose: Choice | None = None
-    project_idea: Named | None = None
-    note: str = ""
+__all__ = [
+    "DEFAULT_JOURNAL_FIELDS",
+    "Automation",
+    "Choice",
+    "Interview",
+    "JournalField",
+    "JournalTemplate",
+    "Named",
+    "Part",
+    "Phase",
+    "Plan",
+    "PlanDay",
+    "Project",
+    "Reading",
+    "ReadingArea",
+    "Recall",
+    "Source",
+    "StackGroup",
+    "Task",
+    "TimelineRow",
+    "Unit",
+    "UnitKind",
+    "UnitMode",
+    "Week",
+    "WorkRules",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,47 +174,6 @@ class Source:
     seed: str
     sha256: str = ""
     corrections: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """One week of a plan as the learner sees it: the days of all its units, Monday first.
-
-    `phase` tells where the week belongs and carries no units; `units` are those of the week.
-    """
-
-    number: int
-    title: str
-    phase: Phase
-    units: tuple[Unit, ...]
-    days: tuple[PlanDay, ...]
-
-    @staticmethod
-    def of(number: int, phase: Phase, units: tuple[Unit, ...]) -> "Week":
-        """The week that these units make up."""
-        days = (
-            day
-            for unit in units
-            for day in unit.days
-            if unit.weeks is not None and unit.weeks[0] + day.week == number
-        )
-        title = "; ".join(unit.title for unit in units)
-        ordered = tuple(sorted(days, key=lambda day: day.day.number))
-        return Week(number, title, replace(phase, units=()), units, ordered)
-
-    def day(self, weekday: Weekday) -> PlanDay | None:
-        """The hour of that weekday, if the week has one."""
-        return next((day for day in self.days if day.day is weekday), None)
-
-    @property
-    def exercises(self) -> tuple[str, ...]:
-        """Ids of the exercises that serve the week, in order, each once."""
-        return tuple(dict.fromkeys(exercise for unit in self.units for exercise in unit.exercises))
-
-    @property
-    def deliverable(self) -> str:
-        """What the week ships."""
-        return "; ".join(unit.deliverable for unit in self.units if unit.deliverable)
 
 
 @dataclass(frozen=True, slots=True)
