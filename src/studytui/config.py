@@ -1,9 +1,5 @@
 """The learner's settings: `config.toml`, read strictly."""
 
-import json
-import re
-import tempfile
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -31,15 +27,16 @@ def load(paths: Paths) -> Config:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Config()
+        return Config()  # the usual case, and the way to the first frame: no TOML reader is loaded
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{file} cannot be read ({error}); mend it, or delete it to use the defaults.") from error
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        where = re.search(r"\(at line (\d+)", str(error))
-        line = where.group(1) if where else str(text.count("\n") + 1)
-        raise DataError(f"{file}:{line}: not valid TOML ({error}); mend or delete that line.") from error
+        where = f"{file}:{_line_in(str(error), text)}"
+        raise DataError(f"{where}: not valid TOML ({error}); mend or delete that line.") from error
     return _config(file, text, table)
 
 
@@ -49,6 +46,9 @@ def save(paths: Paths, config: Config) -> None:
     Raises:
         DataError: the file cannot be written.
     """
+    import json
+    import tempfile
+
     default = Config()
     lines = [
         f"{item.name} = {json.dumps(getattr(config, item.name), ensure_ascii=False)}\n"
@@ -82,7 +82,17 @@ def _config(file: Path, text: str, table: dict[str, object]) -> Config:
 _WANTED: dict[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
+def _line_in(message: str, text: str) -> int:
+    """The line that the TOML reader complains of; it says `(at end of document)` for the last one."""
+    import re
+
+    found = re.search(r"\(at line (\d+)", message)
+    return int(found[1]) if found else len(text.splitlines())
+
+
 def _line_of(text: str, key: str) -> int:
     """The line on which a top-level key or table stands; 1 when it is written in an unusual way."""
+    import re
+
     pattern = re.compile(rf"""^\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
     return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)

@@ -36,6 +36,14 @@ def test_the_clock_counts_on_into_overtime() -> None:
     assert session().planned_end(after(63)) == after(60)
 
 
+def test_only_pauses_before_the_planned_end_move_it() -> None:
+    """A break within the hour puts its end off, one in overtime does not, and ending the session changes nothing."""
+    pauses = (Interval(after(10), after(15)), Interval(after(70), after(80)))
+    assert session(*pauses).planned_end(after(90)) == after(65)
+    assert session(*pauses, ended_at=after(90)).planned_end(after(95)) == after(65)
+    assert session(Interval(after(10))).planned_end(after(30)) == after(80)
+
+
 def test_an_ended_session_stands_still() -> None:
     """Once ended, neither elapsed time nor state changes."""
     ended = session(ended_at=after(42))

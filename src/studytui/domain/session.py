@@ -77,8 +77,13 @@ class Session:
         return self.remaining(now) < timedelta()
 
     def planned_end(self, now: datetime) -> datetime:
-        """When the planned time is or was used up, given the pauses so far."""
-        return now + self.remaining(now) if self.is_open else self.started_at + self.planned
+        """When the planned time is or was used up: pauses before that moment move it, later ones do not."""
+        end = self.started_at + self.planned
+        for pause in self.pauses:
+            if pause.start >= end:
+                break
+            end += max((pause.end or now) - max(pause.start, self.started_at), timedelta())
+        return end
 
 
 def clock_text(remaining: timedelta) -> str:

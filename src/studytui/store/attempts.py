@@ -1,7 +1,5 @@
 """Attempts: the facts in one row, the source once per text, the report beside."""
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
@@ -18,11 +16,15 @@ from studytui.store.database import Database, Value, new_id, to_text, to_time
 
 def sha_of(source: bytes) -> str:
     """How a source is known: by its SHA-256."""
+    import hashlib
+
     return hashlib.sha256(source).hexdigest()
 
 
 def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
     """Record one graded run."""
+    import json
+
     attempt = Attempt(
         id=new_id(),
         exercise=report.exercise,
@@ -64,6 +66,8 @@ def between(db: Database, first: date, last: date) -> tuple[Attempt, ...]:
 
 def detail(db: Database, attempt: Attempt) -> AttemptDetail:
     """An attempt with its source and report."""
+    import json
+
     row = db.row(
         "SELECT source, report FROM sources, attempt_reports WHERE sha = ? AND attempt = ?",
         (attempt.source_sha, attempt.id),

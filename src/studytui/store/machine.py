@@ -31,13 +31,13 @@ def _read(path: Path) -> str:
 def _draw(path: Path) -> str:
     """Write a whole file under a name of its own and link it into place, so that no half-written id is ever read."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    drawn = new_id()
-    temporary = path.with_name(f"{path.name}-{drawn}")
-    temporary.write_text(drawn + "\n", encoding="ascii")
+    temporary = path.with_name(f"{path.name}-{new_id()}")
+    temporary.write_text(new_id() + "\n", encoding="ascii")
     try:
         os.link(temporary, path)
     except FileExistsError:
-        pass
+        if not _read(path):  # left empty by a full disk
+            temporary.replace(path)
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
     return _read(path)

@@ -41,7 +41,7 @@ class DayCard:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task of the day; `address` is `<unit>/<task>`, `link` what to read, `free` its free alternative."""
+    """A task of the day; `address` is `<unit>/<task>`, `reading` names what to read, `link` where, `free` its free alternative."""
 
     address: str
     text: str
@@ -52,6 +52,7 @@ class TaskView:
     optional: bool = False
     free: str = ""
     rubric: tuple[str, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def _tasks(week: Week, weekday: Weekday, done: set[str]) -> tuple[TaskView, ...]
             optional=task.optional,
             free=task.reading.free if task.reading else "",
             rubric=task.rubric,
+            reading=", ".join(filter(None, (task.reading.title, task.reading.section))) if task.reading else "",
         )
         for address, task in marking.tasks_on(week, weekday)
     )
