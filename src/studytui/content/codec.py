@@ -1,6 +1,5 @@
-"""Domain values as JSON and back: a dataclass becomes an object of its fields that differ from their defaults."""
+"""Domain values as JSON and back: a frozen value becomes an object of its fields that differ from their defaults."""
 
-import dataclasses
 import types
 from collections.abc import Callable
 from enum import Enum
@@ -8,13 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
+from studytui.frozen import defaults, is_value
+
 _T = TypeVar("_T")
 _Decoder = Callable[[Any], Any]
 _decoders: dict[Any, _Decoder] = {}
 
 
 def encode(value: object) -> Any:
-    """What `json.dumps` takes, from dataclasses, tuples, enumerations, paths and plain values."""
+    """What `json.dumps` takes, from frozen values, tuples, enumerations, paths and plain values."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, Enum):
@@ -25,10 +26,10 @@ def encode(value: object) -> Any:
         return str(value)
     if isinstance(value, tuple):
         return [encode(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        defaults = _defaults(type(value))
-        given = {name: getattr(value, name) for name in defaults}
-        return {name: encode(item) for name, item in given.items() if item != defaults[name]}
+    if is_value(type(value)):
+        usual = _defaults(type(value))
+        given = {name: getattr(value, name) for name in usual}
+        return {name: encode(item) for name, item in given.items() if item != usual[name]}
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -45,10 +46,7 @@ def decode(kind: type[_T], data: Any) -> _T:
 @cache
 def _defaults(kind: Any) -> dict[str, Any]:
     """Every field with its default; a field without one has `MISSING`, which nothing equals."""
-    return {
-        field.name: field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
-        for field in dataclasses.fields(kind)
-    }
+    return defaults(kind)
 
 
 def _decoder(kind: Any) -> _Decoder:
@@ -58,7 +56,7 @@ def _decoder(kind: Any) -> _Decoder:
 
 
 def _new_decoder(kind: Any) -> _Decoder:
-    if dataclasses.is_dataclass(kind):
+    if is_value(kind):
         return _record(kind)
     origin, parts = get_origin(kind), get_args(kind)
     if origin is tuple:
@@ -74,7 +72,7 @@ def _new_decoder(kind: Any) -> _Decoder:
 
 
 def _record(kind: Any) -> _Decoder:
-    decoders = {field.name: _decoder(field.type) for field in dataclasses.fields(kind)}
+    decoders = {name: _decoder(kind.__annotations__[name]) for name in defaults(kind)}
 
     def read(data: Any) -> Any:
         return kind(**{name: decoders[name](item) for name, item in data.items()})

@@ -40,7 +40,7 @@ class Library:
         return tuple(header.id for header in self.plan_headers())
 
     def plan_headers(self) -> tuple[PlanHeader, ...]:
-        """Id, title and number of weeks of each plan that can be read, without reading the plans whole."""
+        """What a list shows of each plan that can be read, without reading the plans whole."""
         headers = []
         for plan_id in self._plans.paths():
             try:
@@ -48,6 +48,13 @@ class Library:
             except (LookupError, ContentError):
                 continue
         return tuple(headers)
+
+    def plan_header(self, plan_id: str) -> PlanHeader:
+        """Title, number of weeks, rhythm and the like, without reading the plan whole; raises as `plan` does."""
+        try:
+            return self._plans.header(plan_id)
+        except LookupError:
+            raise self._unknown_plan(plan_id) from None
 
     def plan(self, plan_id: str) -> "Plan":
         """A whole plan, with the hours it borrows from others.
@@ -66,7 +73,7 @@ class Library:
         try:
             return self._plans.week(plan_id, number)
         except LookupError:
-            header = self._header(plan_id)
+            header = self.plan_header(plan_id)
             raise UsageError(
                 f"{header.title} has no week {number}; give a week from 1 to {header.weeks_total}"
             ) from None
@@ -124,6 +131,12 @@ class Library:
         """What is wrong with plan files and exercise facts, in all folders."""
         return [*self._plans.problems(), *self._exercises.problems()]
 
+    def problems_of_plan(self, path: Path) -> list[Problem]:
+        """What is wrong with a plan file, proved against the exercises and plans of this library."""
+        from studytui.content.plan_proof import problems_of_plan
+
+        return problems_of_plan(path, {exercise.id for exercise in self.exercises()}, self._plans.find)
+
     def plan_path(self, plan_id: str) -> Path:
         """The file of a plan, broken or not.
 
@@ -139,12 +152,6 @@ class Library:
         from studytui.content.exercise_reader import read_part
 
         return read_part(exercise.folder / name)
-
-    def _header(self, plan_id: str) -> PlanHeader:
-        try:
-            return self._plans.header(plan_id)
-        except LookupError:
-            raise self._unknown_plan(plan_id) from None
 
     def _unknown_plan(self, plan_id: str) -> UsageError:
         known = tuple(self._plans.paths())
@@ -164,6 +171,6 @@ def _folder(text: str) -> Path | None:
         path = Path(text).expanduser()
         if path.name == FACTS:
             path = path.parent
-        return path.resolve() if path.is_dir() else None
+        return path.resolve() if text and path.is_dir() else None
     except (OSError, ValueError, RuntimeError):
         return None

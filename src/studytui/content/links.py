@@ -1,11 +1,11 @@
 """`same_as`: an hour that is written once, in one plan, and used by others."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from studytui.content.nearest import suggestion
 from studytui.domain.plan import Plan, PlanDay, Unit
 from studytui.domain.rhythm import Weekday
+from studytui.frozen import replace
 
 FindPlan = Callable[[str], Plan | None]
 

@@ -11,7 +11,7 @@ from studytui.domain.plan import Plan, PlanDay, Unit
 def problems_of_layout(plan: Plan, lines: Lines, problems: Problems) -> None:
     """Add what is wrong with weeks, days, hours and boxes; days that are linked elsewhere count as filled."""
     _weeks(plan, lines, problems)
-    _days(plan, lines, problems)
+    _days(plan, lines, problems, followed=False)
     _boxes(plan, lines, problems)
     _parts(plan, problems)
 
@@ -23,7 +23,7 @@ def problems_of_filling(plan: Plan, lines: Lines, problems: Problems) -> None:
     if empty:
         few = ", ".join(empty[:12]) + (" and more" if len(empty) > 12 else "")
         problems.add(0, f"no days are written for week {few}; give a unit of each week its `days`")
-    _days(plan, lines, problems)
+    _days(plan, lines, problems, followed=True)
 
 
 def _numbered(unit: Unit) -> list[tuple[int, PlanDay]]:
@@ -57,12 +57,12 @@ def _weeks(plan: Plan, lines: Lines, problems: Problems) -> None:
         problems.add(0, f"no unit covers week {few}; give every week a unit, or lower `weeks_total`")
 
 
-def _days(plan: Plan, lines: Lines, problems: Problems) -> None:
+def _days(plan: Plan, lines: Lines, problems: Problems, *, followed: bool) -> None:
     rhythm = {day.day: day for day in plan.rhythm}
     taken: dict[int, dict[str, str]] = defaultdict(dict)
     linked: set[int] = set()
     for _, unit in plan.units():
-        if unit.weeks and unit.same_as and not unit.days:
+        if unit.weeks and unit.same_as and not followed:
             linked.update(range(unit.weeks[0], unit.weeks[1] + 1))
         for number, day in _numbered(unit):
             line = lines.days.get((unit.id, day.week, day.day), lines.units.get(unit.id, 0))

@@ -1,14 +1,16 @@
 """The plans of some folders, each compiled once and read from the cache afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.content.codec import decode, encode
 from studytui.content.compiled import Compiled, is_fresh, read_compiled, write_compiled
+from studytui.domain.rhythm import DEFAULT_RHYTHM, RhythmDay
 from studytui.domain.unit import Phase, Unit, Week
 from studytui.errors import ContentError, Problem
+from studytui.frozen import dataclass
 
 if TYPE_CHECKING:
     from studytui.domain.plan import Plan
@@ -18,11 +20,14 @@ SUFFIX = ".yaml"
 
 @dataclass(frozen=True, slots=True)
 class PlanHeader:
-    """What a list of plans shows."""
+    """What a list of plans and the way to the first frame need: all but the phases and lists of a plan."""
 
     id: str
     title: str
     weeks_total: int
+    summary: str = ""
+    minutes_per_day: int = 60
+    rhythm: tuple[RhythmDay, ...] = DEFAULT_RHYTHM
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class PlanShelf:
         return found
 
     def header(self, plan_id: str) -> PlanHeader:
-        """Id, title and number of weeks.
+        """Title, number of weeks, rhythm and the like.
 
         Raises:
             LookupError: there is no such plan.
@@ -59,9 +64,9 @@ class PlanShelf:
         """
         compiled = self._fresh(plan_id)
         if compiled is not None:
-            return PlanHeader(plan_id, str(compiled.header["title"]), int(compiled.header["weeks_total"]))
-        plan = self.plan(plan_id)
-        return PlanHeader(plan.id, plan.title, plan.weeks_total)
+            with suppress(ValueError, TypeError, LookupError, AttributeError):
+                return decode(PlanHeader, compiled.header["plan"])
+        return _header_of(self.plan(plan_id))
 
     def plan(self, plan_id: str) -> "Plan":
         """A whole plan, its links followed. Raises as `header` does."""
@@ -114,7 +119,7 @@ class PlanShelf:
 
     def find(self, plan_id: str) -> Path | None:
         """The file of a plan, or None where there is none."""
-        if not plan_id.replace("-", "").isalnum():
+        if len(plan_id) > 80 or not plan_id.replace("-", "").isalnum():
             return None
         paths = (root / f"{plan_id}{SUFFIX}" for root in self._roots)
         return next((path for path in paths if path.is_file()), None)
@@ -157,7 +162,7 @@ class PlanShelf:
         if not linked.broken:
             weeks = [plan.week(number) for number in range(1, plan.weeks_total + 1)]
             sections = [encode(plan), *(encode(_Week(week.phase, week.units)) for week in weeks)]
-            header = {"title": plan.title, "weeks_total": plan.weeks_total}
+            header = {"weeks_total": plan.weeks_total, "plan": encode(_header_of(plan))}
             write_compiled(self._file(plan_id), header, linked.sources, sections)
         compiled = self._fresh(plan_id)
         self._plans[plan_id] = (compiled, plan)
@@ -165,3 +170,7 @@ class PlanShelf:
 
     def _file(self, plan_id: str) -> Path:
         return self._cache / f"{plan_id}.json"
+
+
+def _header_of(plan: "Plan") -> PlanHeader:
+    return PlanHeader(plan.id, plan.title, plan.weeks_total, plan.summary, plan.minutes_per_day, plan.rhythm)

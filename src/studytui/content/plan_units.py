@@ -171,7 +171,9 @@ def _recall(fields: Fields) -> Recall:
 
 
 def _day(fields: Fields, unit_id: str, taken: dict[str, int], lines: Lines) -> PlanDay:
+    before = len(fields.problems)
     weekday = fields.choice("day", Weekday, Weekday.MON, required=True)
+    readable = len(fields.problems) == before
     link = _link(fields, lines)
     week = fields.whole("week", 0, low=0, high=MAX_UNIT_WEEKS)
     tasks = []
@@ -181,15 +183,18 @@ def _day(fields: Fields, unit_id: str, taken: dict[str, int], lines: Lines) -> P
         tasks.append(task)
     if not tasks and link is None:
         fields.problems.add(fields.line, f"{fields.name} ({weekday.short}) has no tasks; give it at least one")
-    key = (unit_id, week, weekday)
-    if key in lines.days:
-        fields.problems.add(
-            fields.line, f"{fields.name} is {weekday.short} once more, first on line {lines.days[key]}; keep one"
-        )
-    lines.days.setdefault(key, fields.line)
+    if readable:
+        _take_day(fields, (unit_id, week, weekday), lines)
     day = PlanDay(weekday, fields.text("title", required=link is None), tuple(tasks), week, link)
     fields.close()
     return day
+
+
+def _take_day(fields: Fields, key: tuple[str, int, Weekday], lines: Lines) -> None:
+    if key in lines.days:
+        first = lines.days[key]
+        fields.problems.add(fields.line, f"{fields.name} is {key[2].short} once more, first on line {first}; keep one")
+    lines.days.setdefault(key, fields.line)
 
 
 def _task(fields: Fields, lines: Lines) -> Task:
