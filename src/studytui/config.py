@@ -1,9 +1,9 @@
 """The learner's settings: `config.toml`, read strictly."""
 
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 from studytui.errors import DataError
+from studytui.frozen import dataclass, defaults
 from studytui.paths import Paths
 
 
@@ -41,31 +41,25 @@ def load(paths: Paths) -> Config:
 
 
 def save(paths: Paths, config: Config) -> None:
-    """Write the settings that differ from the defaults, by temporary file and rename.
+    """Write the settings that differ from the defaults.
 
     Raises:
         DataError: the file cannot be written.
     """
     import json
-    import tempfile
 
-    default = Config()
+    from studytui.files import write_atomic
+
     lines = [
-        f"{item.name} = {json.dumps(getattr(config, item.name), ensure_ascii=False)}\n"
-        for item in fields(Config)
-        if getattr(config, item.name) != getattr(default, item.name)
+        f"{name} = {json.dumps(getattr(config, name), ensure_ascii=False)}\n"
+        for name, default in defaults(Config).items()
+        if getattr(config, name) != default
     ]
-    try:
-        paths.config_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=paths.config_dir, delete=False, encoding="utf-8") as temporary:
-            temporary.writelines(lines)
-        Path(temporary.name).replace(paths.config_file)
-    except OSError as error:
-        raise DataError(f"{paths.config_file} cannot be written ({error}); check the folder's permissions.") from error
+    write_atomic(paths.config_file, "".join(lines))
 
 
 def _config(file: Path, text: str, table: dict[str, object]) -> Config:
-    known = {item.name: type(item.default) for item in fields(Config)}
+    known = {name: type(default) for name, default in defaults(Config).items()}
     for key, value in table.items():
         where = f"{file}:{_line_of(text, key)}"
         if key not in known:

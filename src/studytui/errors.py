@@ -1,6 +1,6 @@
 """What can go wrong in a way the learner can mend: one sentence each, with the exit code of the command line."""
 
-from dataclasses import dataclass
+from studytui.frozen import dataclass
 
 
 class StudyError(Exception):

@@ -1,8 +1,9 @@
 """Every directory the program knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from studytui.frozen import dataclass
 
 HOME_VARIABLE = "STUDYTUI_HOME"
 APP = "studytui"

@@ -26,8 +26,9 @@ def encode(value: object) -> Any:
         return str(value)
     if isinstance(value, tuple):
         return [encode(item) for item in value]
-    if is_value(type(value)):
-        usual = _defaults(type(value))
+    kind: Any = type(value)
+    if is_value(kind):
+        usual = _defaults(kind)
         given = {name: getattr(value, name) for name in usual}
         return {name: encode(item) for name, item in given.items() if item != usual[name]}
     raise TypeError(f"no JSON form for {type(value).__name__}")

@@ -1,11 +1,11 @@
 """A graded run, as it is remembered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.report import Report, Verdict
+from studytui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

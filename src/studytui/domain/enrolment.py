@@ -1,9 +1,9 @@
 """A learner following a plan: the plan, its schedule and the length of the hour."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from studytui.domain.schedule import Schedule
+from studytui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

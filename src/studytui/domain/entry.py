@@ -1,7 +1,8 @@
 """What the learner wrote on a day."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from studytui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """An exercise: one thing to build from scratch, graded."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from studytui.frozen import dataclass
 
 
 class Backend(StrEnum):

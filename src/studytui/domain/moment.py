@@ -1,7 +1,8 @@
 """A moment as it is recorded: the instant, and the learner's local day at that instant."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from studytui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

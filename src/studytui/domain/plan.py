@@ -1,7 +1,6 @@
 """A plan: phases of units laid over numbered weeks, with everything else its author wrote down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from studytui.domain.rhythm import DEFAULT_RHYTHM, DayKind, RhythmDay, Weekday
 from studytui.domain.unit import (
@@ -17,6 +16,7 @@ from studytui.domain.unit import (
     UnitMode,
     Week,
 )
+from studytui.frozen import dataclass, field
 
 __all__ = [
     "DEFAULT_JOURNAL_FIELDS",

@@ -1,7 +1,8 @@
 """The outcome of a graded run."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from studytui.frozen import dataclass
 
 
 class Verdict(StrEnum):

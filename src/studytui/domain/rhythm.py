@@ -1,7 +1,8 @@
 """The rhythm: what each day of a study week is for."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from studytui.frozen import dataclass
 
 
 class DayKind(StrEnum):

@@ -6,9 +6,10 @@ not count, so the rhythm's days stay in order whatever happens.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from studytui.frozen import dataclass, replace
 
 
 class Standing(StrEnum):

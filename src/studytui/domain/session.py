@@ -4,11 +4,11 @@ All times are timezone-aware UTC; what remains is computed from start, pauses an
 laptop's sleep, midnight and a daylight-saving change, and a second window shows the same clock.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from studytui.domain.rhythm import DayKind
+from studytui.frozen import dataclass
 
 
 class SessionState(StrEnum):

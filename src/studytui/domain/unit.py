@@ -1,9 +1,9 @@
 """What a week of a plan is made of: phases, units, days and tasks. A start loads these and not the whole of `plan`."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from studytui.domain.rhythm import Weekday
+from studytui.frozen import dataclass, replace
 
 
 class UnitKind(StrEnum):

@@ -1,10 +1,10 @@
 """The week's note as values: what the export turns into Markdown."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from studytui.domain.exercise import ExerciseState
+from studytui.frozen import dataclass
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
 from studytui.domain.attempt import Attempt, AttemptDetail, Standing
@@ -10,6 +9,7 @@ from studytui.domain.exercise import ExerciseState
 from studytui.domain.moment import Moment
 from studytui.domain.report import Report, Verdict
 from studytui.domain.report_json import report_from_json, report_json
+from studytui.frozen import replace
 from studytui.store import hints
 from studytui.store.database import Database, Value, new_id, to_text, to_time
 

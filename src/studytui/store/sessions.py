@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from studytui.domain.moment import Moment
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Interval, Session, SessionState
+from studytui.frozen import dataclass
 from studytui.store.database import Database, new_id, to_text, to_time
 
 _COLUMNS = (

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from studytui.domain.moment import Moment
+from studytui.frozen import dataclass
 from studytui.store.database import Database, later, new_id, to_text, to_time
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studytui.domain.attempt import Standing
 from studytui.domain.exercise import Backend, Exercise, ExerciseState
+from studytui.frozen import dataclass
 from studytui.store import attempts
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Session, SessionState
 from studytui.errors import UsageError
+from studytui.frozen import dataclass
 from studytui.store import sessions
 from studytui.study import plans
 
@@ -137,7 +137,7 @@ def kind_of(ctx: Context, day: date) -> DayKind:
     enrolment = plans.current(ctx)
     if enrolment is None:
         return DayKind.CODE
-    rhythm = sorted(plans.header(ctx, enrolment.plan).rhythm, key=lambda item: item.day.number)
+    rhythm = plans.rhythm(ctx.library.plan_header(enrolment.plan))
     slot = enrolment.schedule.position(day).slot
     return rhythm[slot].kind if slot < len(rhythm) else DayKind.CODE
 

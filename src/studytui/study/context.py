@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from studytui import config as settings
 from studytui import paths as places
 from studytui.domain.moment import Moment
+from studytui.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

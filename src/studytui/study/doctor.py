@@ -6,12 +6,12 @@ import os
 import shutil
 import sqlite3
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studytui.domain.exercise import Backend
 from studytui.domain.report import SandboxLevel, SandboxReport
 from studytui.errors import Problem, StudyError
+from studytui.frozen import dataclass
 from studytui.study import editor
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from studytui.domain.attempt import state_of
 from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote
 from studytui.errors import DataError
 from studytui.files import write_atomic
+from studytui.frozen import dataclass
 from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
 from studytui.store import attempts, sessions, ticks

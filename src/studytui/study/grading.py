@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studytui.domain.report import Verdict
 from studytui.errors import DataError, UsageError
+from studytui.frozen import dataclass
 from studytui.store import attempts
 from studytui.study import marking, plans, solutions
 

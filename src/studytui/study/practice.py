@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studytui.domain.exercise import ExerciseState
 from studytui.errors import UsageError
+from studytui.frozen import dataclass
 from studytui.store import attempts, hints
 from studytui.study import marking, plans
 from studytui.study import notes as journal

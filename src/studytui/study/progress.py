@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.rhythm import SHARE_OF_KIND, DayKind, Share
+from studytui.frozen import dataclass
 from studytui.store import sessions, ticks
 from studytui.study import plans
 from studytui.study.cards import ExerciseCard, cards_of
