@@ -1,0 +1,145 @@
+"""The checker process: the pack's checks and the reference. It asks the learner process, judges, and reports.
+
+The program speaks first each time: a command, one report back. `list` names the checks, `load` waits for the
+submission, `check` runs one.
+"""
+
+import os
+import socket
+import sys
+import zlib
+from types import ModuleType
+from typing import Any
+
+from studytui.checks import CheckSpec
+from studytui.grading import child, modules, telling, transcript, wire
+from studytui.grading.compare import CheckFailed
+from studytui.grading.remote import LearnerError, Lost, Session, in_process, over_socket
+from studytui.grading.responder import Responder
+from studytui.grading.trouble import Described
+from studytui.grading.wire import NARROW, Tree
+
+_MOST_CHECKS = 100
+
+
+def main(confinement: child.Confinement) -> None:
+    """Receive a job on the control channel, then obey commands until it closes."""
+    control = socket.socket(fileno=child.CONTROL)
+    job = child.await_job(control)
+    confinement.apply(job)
+    child.seed_everything(job.number("seed"))
+    checker = Checker(job, Session(over_socket(socket.socket(fileno=child.CHANNEL))))
+    while True:
+        try:
+            command = wire.receive(control).tree
+        except EOFError:
+            os._exit(0)
+        wire.send(control, checker.obey(command), caps=NARROW)
+
+
+class Checker:
+    """The checks of one exercise, ready to run against one learner."""
+
+    def __init__(self, job: child.Job, session: Session) -> None:
+        self._job = job
+        self._session = session
+        self._specs: dict[str, tuple[CheckSpec, Any]] = {}
+        self._reference: ModuleType | None = None
+        self._probes: ModuleType | None = None
+
+    def obey(self, command: Tree) -> Tree:
+        """Carry out one command of the program's; the report."""
+        match command:
+            case ["list"]:
+                return self._list()
+            case ["load"]:
+                return self._load()
+            case ["check", str(name)]:
+                return self._check(name)
+        return ["broken", "the program sent an unknown command"]
+
+    def _list(self) -> Tree:
+        try:
+            self._reference = modules.build("reference", self._job.files["reference"], "reference.py")
+            if "probes" in self._job.files:
+                self._probes = modules.build("probes", self._job.files["probes"], "probes.py")
+            module = modules.build("checks", self._job.files["checks"], "checks.py")
+        except BaseException as error:  # noqa: BLE001 - a pack's module may raise anything while it loads
+            return ["broken", telling.broken(error)]
+        for name, value in vars(module).items():
+            spec = getattr(value, "check_spec", None)
+            if isinstance(spec, CheckSpec):
+                self._specs[name] = (spec, value)
+        if not 0 < len(self._specs) <= _MOST_CHECKS:
+            return ["broken", f"checks.py has {len(self._specs)} checks; between 1 and {_MOST_CHECKS} are needed"]
+        rows: list[Tree] = [
+            [name, spec.title, spec.points, spec.seconds, spec.memory_mb] for name, (spec, _) in self._specs.items()
+        ]
+        return ["listed", rows]
+
+    def _load(self) -> Tree:
+        try:
+            status = self._session.request("load")
+        except Lost as error:
+            return ["lost", str(error)]
+        match status:
+            case ["ok"]:
+                return ["loaded"]
+            case ["compile", str(message), int() | None as line]:
+                return ["stopped", "compile_error", message, line]
+            case ["forbidden", str(message), int() | None as line]:
+                return ["stopped", "not_from_scratch", message, line]
+            case ["raise", told]:
+                described = Described.of(told)
+                verdict = "memory_limit" if described.sort == "memory" else "runtime_error"
+                return ["stopped", verdict, telling.raised(LearnerError(described), self._session), described.line]
+        return ["lost", "sent an answer that is none"]
+
+    def _check(self, name: str) -> Tree:
+        outcome, message, line = self._judge(name)
+        answers = None if outcome == "passed" else transcript.digest(self._session.answers)
+        return ["done", name, outcome, message, line, answers]
+
+    def _judge(self, name: str) -> tuple[str, str, int | None]:
+        session = self._session
+        failure = self._run(name, session)
+        if session.forbidden is not None:
+            what, line = session.forbidden
+            return "forbidden", what, line
+        if session.lost is not None:
+            return "lost", session.lost, None
+        if failure is None:
+            return "passed", "", None
+        if isinstance(failure, CheckFailed):
+            return "failed", telling.failed(failure, session), None
+        return self._explain(name, failure)
+
+    def _explain(self, name: str, failure: BaseException) -> tuple[str, str, int | None]:
+        """Whose fault an exception in a check's body is, found by replaying the check against the reference."""
+        reference = self._reference_session()
+        own = self._run(name, reference, note=self._session.calls)
+        if own is not None:
+            return "internal", telling.broken(own), None
+        if isinstance(failure, LearnerError):
+            told = failure.described
+            outcome = "memory" if told.sort == "memory" else "raised"
+            return outcome, telling.raised(failure, self._session), told.line
+        return "failed", telling.unusable(failure, self._session, reference), None
+
+    def _reference_session(self) -> Session:
+        reference = self._reference or ModuleType("reference")
+        return Session(in_process(Responder(reference, self._probes, "reference.py")))
+
+    def _run(self, name: str, session: Session, note: int | None = None) -> BaseException | None:
+        """Run a check; what it raised, if it did."""
+        session.begin(note)
+        try:
+            self._specs[name][1](session.module, generator(self._job.number("seed"), name))
+        except BaseException as error:  # noqa: BLE001 - a check's body may raise anything, and Lost is no Exception
+            return error
+        return None
+
+
+def generator(seed: int, check: str) -> Any:  # a numpy.random.Generator
+    """The random generator of one check in a run of that seed."""
+    return sys.modules["numpy"].random.default_rng([seed, zlib.crc32(check.encode())])

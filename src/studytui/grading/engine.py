@@ -1,0 +1,124 @@
+"""The grader: an exercise's files and a submission in, a report out.
+
+The program never executes or parses what it grades: it sends bytes to children and reads small reports.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from studytui.domain.exercise import Backend, ExerciseFiles
+from studytui.domain.report import GradeEvent, Report, SandboxLevel, SandboxReport, Verdict
+from studytui.grading.job import Order
+from studytui.grading.nursery import Nursery, ZygoteLostError
+from studytui.grading.run import Run, Trouble
+
+_SEEDS = 2**31
+
+
+class Engine:
+    """Grades submissions; an async context manager. Its helper processes live and die with it."""
+
+    def __init__(self) -> None:
+        self._nurseries: dict[str, Nursery] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """End every helper process."""
+        while self._nurseries:
+            _, nursery = self._nurseries.popitem()
+            await nursery.close()
+
+    async def warm(self, backend: Backend) -> SandboxReport:
+        """Start the helper process for a backend, so that the next verdict comes at once.
+
+        Returns:
+            What the sandbox was found to enforce.
+
+        Raises:
+            MissingError: PyTorch is not installed.
+        """
+        nursery = await self._nursery(backend)
+        return await nursery.start()
+
+    async def grade(
+        self,
+        files: ExerciseFiles,
+        source: bytes,
+        *,
+        seed: int | None = None,
+        filename: str = "submission.py",
+        on_event: Callable[[GradeEvent], None] | None = None,
+        diagnose: bool = True,
+    ) -> Report:
+        """Grade one submission. Cancelling kills the run and leaves no process.
+
+        Args:
+            files: the exercise.
+            source: the submission, as it stands on disk.
+            seed: replays a run; default a fresh one.
+            filename: the name that tracebacks show.
+            on_event: told of every check as it begins and ends.
+            diagnose: after a wrong answer, look for the simplest failing input and for a known mistake.
+
+        Raises:
+            MissingError: the exercise needs a library that is not installed.
+        """
+        started = time.monotonic()
+        seed = secrets.randbelow(_SEEDS) if seed is None else seed
+        order = Order(files, source, seed, filename)
+        sandbox = SandboxReport(SandboxLevel.RESOURCE_ONLY)
+        try:
+            nursery = await self._nursery(files.exercise.backend)
+            sandbox = await nursery.start()
+            run = Run(nursery, order, on_event)
+            await run.go()
+        except ZygoteLostError:
+            lost = Trouble(Verdict.INTERNAL_ERROR, "the grader's helper process ended during the run; grade again")
+            return _report(order, sandbox, started, None, lost)
+        del diagnose
+        return _report(order, sandbox, started, run, run.stopped)
+
+    async def _nursery(self, backend: Backend) -> Nursery:
+        key = "torch" if backend is Backend.TORCH else "numpy"
+        nursery = self._nurseries.get(key)
+        if nursery is not None and not nursery.alive:
+            await nursery.close()
+            nursery = None
+        if nursery is None:
+            nursery = self._nurseries[key] = Nursery(backend)
+        return nursery
+
+
+def _report(order: Order, sandbox: SandboxReport, started: float, run: Run | None, stopped: Trouble | None) -> Report:
+    results = tuple(run.results[spec.meta.id] for spec in run.specs) if run else ()
+    verdicts = [result.verdict for result in results if not result.passed]
+    if stopped is not None:
+        verdicts.insert(0, stopped.verdict)
+    from_scratch = Verdict.NOT_FROM_SCRATCH not in verdicts
+    verdict = verdicts[0] if verdicts else Verdict.ACCEPTED
+    if not results and stopped is None:
+        verdict = Verdict.INTERNAL_ERROR
+    return Report(
+        exercise=order.files.exercise.id,
+        verdict=verdict if from_scratch else Verdict.NOT_FROM_SCRATCH,
+        score=sum(result.points for result in results),
+        max_score=sum(result.max_points for result in results),
+        seed=order.seed,
+        elapsed_ms=round((time.monotonic() - started) * 1000, 3),
+        from_scratch=from_scratch,
+        sandbox=sandbox,
+        checks=results,
+        output=run.output.text() if run else "",
+        message=stopped.message if stopped else "",
+        line=stopped.line if stopped else None,
+    )

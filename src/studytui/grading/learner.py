@@ -1,0 +1,81 @@
+"""The learner process: the submission and the pack's probes. It knows no expected value."""
+
+import io
+import os
+import socket
+import sys
+from types import ModuleType
+
+from studytui.grading import child, modules, wire
+from studytui.grading.responder import Responder
+from studytui.grading.trouble import describe
+from studytui.grading.wire import Tree, WireError
+
+
+def main(confinement: child.Confinement) -> None:
+    """Receive a job on descriptor 0, load it, then answer requests on descriptor 3 until it closes."""
+    with socket.socket(fileno=0) as jobs:
+        job = child.await_job(jobs)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        jobs.detach()
+    channel = socket.socket(fileno=child.CHANNEL)
+    confinement.apply(job)
+    _open_output()
+    child.seed_everything(job.number("seed"))
+    loaded = Loaded(job)
+    while True:
+        frame = wire.receive(channel)
+        if isinstance(frame.tree, list) and len(frame.tree) == 4 and frame.tree[1] == "load":
+            _flush()
+            wire.send(channel, [frame.tree[0], None, "ok", loaded.status])
+            continue
+        answer, buffers = loaded.responder.answer(frame)
+        _flush()
+        try:
+            wire.send(channel, answer, buffers)
+        except WireError as error:
+            number = answer[0] if isinstance(answer, list) else None
+            wire.send(channel, [number, None, "raise", describe(error, "").tree()])
+
+
+class Loaded:
+    """The submission, executed; `status` says how that went."""
+
+    def __init__(self, job: child.Job) -> None:
+        filename = job.text("filename")
+        self.status: Tree = ["ok"]
+        module = ModuleType("submission")
+        try:
+            module = modules.build("submission", job.files["submission"], filename)
+        except SyntaxError as error:
+            if error.filename == filename:
+                self.status = ["compile", error.msg or "this is not Python", error.lineno]
+            else:
+                self.status = ["raise", describe(error, filename).tree()]
+        except BaseException as error:  # noqa: BLE001 - a submission may raise anything while it loads
+            self.status = ["raise", describe(error, filename).tree()]
+        probes = modules.build("probes", job.files["probes"], "probes.py") if "probes" in job.files else None
+        self.responder = Responder(module, probes, filename)
+
+
+def _open_output() -> None:
+    """Give prints a stream that takes any text and passes it on line by line."""
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        raw = io.FileIO(number, "w", closefd=False)
+        stream = io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+        _streams.append(stream)
+
+
+_streams: list[io.TextIOWrapper] = []
+
+
+def _flush() -> None:
+    for stream in _streams:
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue

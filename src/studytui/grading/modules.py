@@ -1,0 +1,34 @@
+"""Modules made from bytes, inside the children: nothing is read from a disk."""
+
+import linecache
+import sys
+from types import CodeType, ModuleType
+
+
+def compile_source(source: bytes, filename: str) -> CodeType:
+    """The code of a source file; byte order mark, CRLF and encoding cookie are honoured.
+
+    Raises:
+        SyntaxError: it is not Python.
+    """
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except (ValueError, MemoryError, RecursionError) as error:
+        raise SyntaxError(str(error) or "the file is nested too deeply to be read") from None
+
+
+def remember_lines(source: bytes, filename: str) -> None:
+    """Let tracebacks show the lines of a file that is nowhere on disk."""
+    text = source.decode("utf-8", "replace").removeprefix("\ufeff")
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+
+
+def build(name: str, source: bytes, filename: str) -> ModuleType:
+    """Make, register and execute the module `name`; whatever its body raises comes through."""
+    code = compile_source(source, filename)
+    remember_lines(source, filename)
+    module = ModuleType(name)
+    module.__file__ = filename
+    sys.modules[name] = module
+    exec(code, module.__dict__)  # noqa: S102 - running what was sent here is what this process is for
+    return module

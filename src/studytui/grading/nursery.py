@@ -1,0 +1,260 @@
+"""The program's end of a zygote: starts it, asks for pairs of children, has them ended."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import studytui
+from studytui.domain.exercise import Backend
+from studytui.domain.report import SandboxLevel, SandboxReport
+from studytui.errors import MissingError, StudyError
+from studytui.grading import wire
+from studytui.grading.wire import CONTROL, Frame, Tree, WireError
+
+_START_SECONDS = 120.0
+_ANSWER_SECONDS = 20.0
+_DESCRIPTORS = 3
+_CLEAN = {
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/bin:/bin",
+    "PYTHONHASHSEED": "0",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+}
+
+
+class ZygoteLostError(StudyError):
+    """The zygote has ended; the run it served came to nothing, through no fault of the learner's."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A checker and a learner, ready: pids, control socket, the learner's job socket and output pipe."""
+
+    checker: int
+    learner: int
+    control: socket.socket
+    job: socket.socket
+    output: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a pair ended: wait statuses, and whether the learner died by itself."""
+
+    checker: int
+    learner: int
+    learner_by_itself: bool
+
+
+class Nursery:
+    """One zygote for one backend. Use `start`, then `pair` and `end`; `close` kills everything."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._name = "torch" if backend is Backend.TORCH else "numpy"
+        self._loop = asyncio.get_running_loop()
+        self._buffer = bytearray()
+        self._descriptors: deque[int] = deque()
+        self._ready: asyncio.Future[SandboxReport] = self._loop.create_future()
+        self._waiting: deque[asyncio.Future[Pair]] = deque()
+        self._ahead: asyncio.Future[Pair] | None = None
+        self._ending: dict[int, asyncio.Future[Ended]] = {}
+        self.alive = True
+        self._spawn()
+
+    def _spawn(self) -> None:
+        self._control, theirs = socket.socketpair()
+        root = str(Path(studytui.__file__).parents[1])
+        code = (
+            f"import sys; {root!r} in sys.path or sys.path.append({root!r}); "
+            f"from studytui.grading import zygote; zygote.main({self._name!r}, {os.getpid()})"
+        )
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", code],
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=_CLEAN,
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        self._control.setblocking(False)
+        self._loop.add_reader(self._control, self._readable)
+
+    async def start(self) -> SandboxReport:
+        """Wait until the zygote is ready.
+
+        Raises:
+            MissingError: its library is not installed.
+            ZygoteLostError: it ended.
+        """
+        async with asyncio.timeout(_START_SECONDS):
+            return await asyncio.shield(self._ready)
+
+    async def pair(self) -> Pair:
+        """A fresh pair, and another one asked for ahead.
+
+        Raises:
+            ZygoteLostError: the zygote has ended.
+        """
+        await self.start()
+        mine = self._ahead or self._ask()
+        self._ahead = self._ask()
+        try:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return await asyncio.shield(mine)
+        except asyncio.CancelledError:
+            mine.add_done_callback(self._unwanted)
+            raise
+        except TimeoutError:
+            raise ZygoteLostError from None
+
+    def _unwanted(self, pair: asyncio.Future[Pair]) -> None:
+        if not pair.cancelled() and pair.exception() is None:
+            discard(pair.result())
+            self._order(["end", pair.result().checker, False])
+
+    def _ask(self) -> asyncio.Future[Pair]:
+        future: asyncio.Future[Pair] = self._loop.create_future()
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        if not self.alive:
+            future.set_exception(ZygoteLostError())
+            return future
+        self._waiting.append(future)
+        self._order(["pair"])
+        return future
+
+    def end(self, pair: Pair, *, natural: bool = False) -> asyncio.Future[Ended]:
+        """Kill a pair at once; the future tells how they ended.
+
+        Args:
+            pair: which; its descriptors are closed.
+            natural: the learner's process seems to be dying: leave it a moment to do so by itself.
+        """
+        self._order_end(pair, natural=natural)
+        discard(pair)
+        return self._ending[pair.checker]
+
+    def kill(self, pair: Pair) -> None:
+        """Kill a pair at once and leave its descriptors to whoever reads them."""
+        self._order_end(pair, natural=False)
+
+    def _order_end(self, pair: Pair, *, natural: bool) -> None:
+        if pair.checker not in self._ending:
+            self._ending[pair.checker] = self._loop.create_future()
+            self._ending[pair.checker].add_done_callback(lambda done: done.cancelled() or done.exception())
+            if self.alive:
+                self._order(["end", pair.checker, natural])
+            else:
+                self._ending[pair.checker].set_exception(ZygoteLostError())
+
+    def forget(self, pair: Pair) -> None:
+        """Drop the record of an ended pair."""
+        self._ending.pop(pair.checker, None)
+
+    def _order(self, order: Tree) -> None:
+        try:
+            self._control.send(b"".join(wire.pack(order, caps=CONTROL)))
+        except OSError:
+            self._fail()
+
+    def _readable(self) -> None:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._control, 2**16, 64)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, descriptors = b"", []
+        self._descriptors.extend(descriptors)
+        self._buffer += data
+        try:
+            while frame := self._next_frame():
+                self._told(frame)
+        except WireError:
+            data = b""
+        if not data:
+            self._fail()
+
+    def _next_frame(self) -> Frame | None:
+        start = wire.LENGTHS.size
+        if len(self._buffer) < start:
+            return None
+        head, body = wire.lengths(self._buffer[:start], CONTROL)
+        if len(self._buffer) < start + head + body:
+            return None
+        frame = wire.unpack(self._buffer[start : start + head], b"", CONTROL)
+        del self._buffer[: start + head + body]
+        return frame
+
+    def _told(self, frame: Frame) -> None:
+        match frame.tree:
+            case ["ready", str(level), list(layers)] if not self._ready.done():
+                self._ready.set_result(SandboxReport(SandboxLevel(level), tuple(map(str, layers))))
+            case ["missing", str(library)] if not self._ready.done():
+                hint = "run `studytui setup torch`" if library == "torch" else f"install {library}"
+                self._ready.set_exception(MissingError(f"{library} is not installed: {hint}."))
+            case ["pair", int(checker), int(learner)] if self._waiting:
+                control, job, output = (self._descriptors.popleft() for _ in range(_DESCRIPTORS))
+                pair = Pair(checker, learner, socket.socket(fileno=control), socket.socket(fileno=job), output)
+                self._waiting.popleft().set_result(pair)
+            case ["ended", int(number), int(checker), int(learner), bool(own)]:
+                future = self._ending.get(number)
+                if future is not None and not future.done():
+                    future.set_result(Ended(checker, learner, own))
+
+    def _fail(self) -> None:
+        """The zygote is gone: tell everyone who waits."""
+        if not self.alive:
+            return
+        self.alive = False
+        self._loop.remove_reader(self._control)
+        self._control.close()
+        lost = ZygoteLostError(self._last_words())
+        waiting: list[asyncio.Future[Any]] = [self._ready, *self._waiting, *self._ending.values()]
+        for future in waiting:
+            if not future.done():
+                future.set_exception(lost)
+        if self._ready.done() and not self._ready.cancelled():
+            self._ready.exception()
+
+    def _last_words(self) -> str:
+        """The last line the zygote wrote on its standard error, which is silent unless it cannot start."""
+        stream = self._process.stderr
+        if stream is None or stream.closed:
+            return ""
+        os.set_blocking(stream.fileno(), False)
+        with stream:
+            words = (stream.read(2**16) or b"").decode("utf-8", "replace").strip()
+        return words.splitlines()[-1][:300] if words else ""
+
+    async def close(self) -> None:
+        """Kill the zygote and, with it, everything it forked."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.done() and not ahead.cancelled() and ahead.exception() is None:
+            discard(ahead.result())
+        self._fail()
+        try:
+            await asyncio.to_thread(self._process.wait, 2.0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            await asyncio.to_thread(self._process.wait)
+        while self._descriptors:
+            os.close(self._descriptors.popleft())
+
+
+def discard(pair: Pair) -> None:
+    """Close the program's descriptors of a pair."""
+    pair.control.close()
+    pair.job.close()
+    if pair.output >= 0:
+        os.close(pair.output)
+        pair.output = -1
