@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from studytui.domain.rhythm import DayKind, RhythmDay, Weekday
 from studytui.domain.schedule import Standing
+from studytui.frozen import dataclass
 from studytui.store import sessions, ticks
 from studytui.store.ticks import TickSource
 from studytui.study import clock, marking, plans
@@ -15,8 +15,8 @@ from studytui.study.cards import ExerciseCard, cards_of
 
 if TYPE_CHECKING:
     from studytui.domain.enrolment import Enrolment
-    from studytui.domain.plan import Week
     from studytui.domain.session import Session
+    from studytui.domain.unit import Week
     from studytui.study.context import Context
 
 __all__ = ["DayCard", "ExerciseCard", "TaskView", "TodayView", "tick", "today"]
@@ -88,11 +88,11 @@ def today(ctx: Context, on: date | None = None) -> TodayView:
     """
     on = on or ctx.today()
     enrolment = plans.required(ctx)
-    plan = plans.header(ctx, enrolment.plan)
+    plan = ctx.library.plan_header(enrolment.plan)
     position = enrolment.schedule.position(on)
     week = ctx.library.week(plan.id, position.week)
     done = _done(ctx, enrolment, week)
-    rhythm = tuple(sorted(plan.rhythm, key=lambda item: item.day.number))
+    rhythm = plans.rhythm(plan)
     strip = _strip(ctx, enrolment, week, rhythm, done, on)
     studying = position.standing is Standing.STUDY
     due = position.slot if position.slot < len(rhythm) else None

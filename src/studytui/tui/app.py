@@ -1,0 +1,160 @@
+"""The app: five modes, one clock, and what belongs to no single screen."""
+
+import asyncio
+import importlib
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import Input
+
+from studytui.errors import StudyError
+from studytui.study import plans
+from studytui.study.context import Context
+from studytui.study.engine import open_engine
+from studytui.tui.clock_keys import ClockKeys
+from studytui.tui.screens.today import TodayScreen
+from studytui.tui.themes import DARK, LIGHT
+from studytui.tui.widgets.status_line import key_name
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.binding import ActiveBinding
+
+    from studytui.study.engine import Engine
+
+
+def _later(module: str, name: str) -> Callable[..., Screen[Any]]:
+    """A screen whose module is imported when it is first opened."""
+
+    def make(*args: Any, **kwargs: Any) -> Screen[Any]:
+        screen: Screen[Any] = getattr(importlib.import_module(f"studytui.tui.screens.{module}"), name)(*args, **kwargs)
+        return screen
+
+    return make
+
+
+class StudyApp(ClockKeys):
+    """Today, Practice, Journal, Progress and Plan behind the keys 1 to 5."""
+
+    CSS_PATH = "studytui.tcss"
+    TITLE = "studytui"
+    ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": TodayScreen,
+        "practice": _later("practice", "PracticeScreen"),
+        "journal": _later("journal", "JournalScreen"),
+        "progress": _later("progress", "ProgressScreen"),
+        "plan": _later("plan", "PlanScreen"),
+    }
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "mode('today')", "Today", show=False),
+        Binding("2", "mode('practice')", "Practice", show=False),
+        Binding("3", "mode('journal')", "Journal", show=False),
+        Binding("4", "mode('progress')", "Progress", show=False),
+        Binding("5", "mode('plan')", "Plan", show=False),
+        Binding("question_mark", "help", "Help", tooltip="Every key of every screen"),
+        Binding("d", "daylight", "Light or dark", show=False),
+        Binding("q,ctrl+q", "quit", "Quit", show=False, tooltip="Quit; the clock runs on"),
+    ]
+
+    def __init__(
+        self, ctx: Context, open_engine: Callable[[], "AbstractAsyncContextManager[Engine]"] = open_engine
+    ) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self._open_engine = open_engine
+        self._engine: asyncio.Future[Engine] | None = None
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Start the second hand; without a plan ask for one first."""
+        self.set_interval(1.0, self.tick)
+        if plans.current(self.ctx) is None:
+            self.action_choose_plan()
+
+    async def engine(self) -> "Engine":
+        """The grader, started when first asked for and closed with the app."""
+        if self._engine is None:
+            self._engine = asyncio.get_running_loop().create_future()
+            self.run_worker(self._keep_engine(self._engine), group="engine")
+        return await asyncio.shield(self._engine)
+
+    async def _keep_engine(self, ready: "asyncio.Future[Engine]") -> None:
+        async with self._open_engine() as engine:
+            ready.set_result(engine)
+            await asyncio.Event().wait()
+
+    async def open_exercise(self, exercise: str, *, editor: bool = False) -> None:
+        """Show the workbench of an exercise in Practice, in place of one that stands there."""
+        self.ctx.library.exercise(exercise)
+        await self.switch_mode("practice")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(_later("workbench", "WorkbenchScreen")(exercise, editor=editor))
+
+    def on_key(self, _: Key) -> None:
+        """A key is a sign of life."""
+        self.touched()
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Run an action; what cannot be done becomes one sentence in the footer."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except StudyError as error:
+            self.say(str(error))
+            return True
+
+    async def action_mode(self, mode: str) -> None:
+        """Go to a mode."""
+        if plans.current(self.ctx) is not None:
+            await self.switch_mode(mode)
+
+    def action_choose_plan(self) -> None:
+        """Choose the plan and its first Monday."""
+        self.push_screen(_later("first_run", "FirstRunScreen")())
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.push_screen(_later("help", "HelpScreen")(self.screen))
+
+    def action_daylight(self) -> None:
+        """Change between the light and the dark colours."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action that the screen in front offers, by the name it has in the footer."""
+        seen: set[str] = set()
+        for key, active in screen.active_bindings.items():
+            binding = active.binding
+            if binding.action in seen or binding.system or isinstance(active.node, Input):
+                continue
+            seen.add(binding.action)
+            title = binding.description[:1].upper() + binding.description[1:]
+            help_text = f"{binding.tooltip or title} ({key_name(key)})"
+            yield SystemCommand(title, help_text, self._runner(active))
+
+    def _runner(self, active: "ActiveBinding") -> Callable[[], Any]:
+        return lambda: self.run_action(active.binding.action, active.node)
+
+
+def run(ctx: Context) -> int:
+    """Open the app and stay until the learner quits; the result is the exit code.
+
+    Raises:
+        StudyError: what is needed before the first screen cannot be read.
+    """
+    plans.current(ctx)
+    app = StudyApp(ctx)
+    app.run()
+    if parting := app.parting():
+        sys.stdout.write(parting + "\n")
+    return app.return_code or 0

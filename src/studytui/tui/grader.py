@@ -1,0 +1,78 @@
+"""Grading from the workbench: one run at a time, check by check, cancelled by the next."""
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker
+
+from studytui.domain.exercise import Backend
+from studytui.domain.report import GradeEvent, Report
+from studytui.errors import StudyError
+from studytui.study import grading
+from studytui.tui.messages import Graded
+from studytui.tui.widgets.results import Progress, Results
+
+if TYPE_CHECKING:
+    from studytui.tui.screens.workbench import WorkbenchScreen
+
+PAINT_EVERY = 0.1
+"""A run that is over before this has passed paints once; the old result stays until then."""
+
+
+class Grader:
+    """The runs of one exercise."""
+
+    def __init__(self, screen: "WorkbenchScreen") -> None:
+        self._screen = screen
+        self._worker: Worker[None] | None = None
+        self._progress = Progress()
+        self._began = 0.0
+        self.report: Report | None = None
+
+    def warm(self, backend: Backend) -> None:
+        """Start what grades this exercise while the learner reads."""
+        self._screen.run_worker(self._warm(backend), group="warm", exclusive=True)
+
+    async def _warm(self, backend: Backend) -> None:
+        try:
+            engine = await self._screen.study.engine()
+            await engine.warm(backend)
+        except StudyError as error:
+            self._screen.say(str(error))
+
+    def grade(self, source: bytes) -> None:
+        """Grade `source`; a run on its way is cancelled."""
+        self._worker = self._screen.run_worker(self._grade(source), group="grade", exclusive=True)
+
+    def stop(self) -> None:
+        """Cancel the run on its way, if there is one."""
+        if self._worker is not None:
+            self._worker.cancel()
+
+    async def _grade(self, source: bytes) -> None:
+        self._progress = Progress()
+        painting = self._screen.set_interval(PAINT_EVERY, self._paint)
+        try:
+            outcome = await grading.grade(
+                self._screen.ctx,
+                await self._screen.study.engine(),
+                self._screen.exercise,
+                source=source,
+                on_event=self._take,
+                skip_unchanged=True,
+            )
+        except StudyError as error:
+            self._screen.say(str(error))
+            return
+        finally:
+            painting.stop()
+        self.report = outcome.report
+        self._screen.post_message(Graded(outcome.report, unchanged=outcome.unchanged))
+
+    def _take(self, event: GradeEvent) -> None:
+        self._progress = self._progress.after(event)
+        self._began = monotonic()
+
+    def _paint(self) -> None:
+        if self._progress.checks:
+            self._screen.query_one(Results).show_progress(self._progress, monotonic() - self._began)

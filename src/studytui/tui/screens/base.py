@@ -1,0 +1,115 @@
+"""What every screen shares: header, footer, one line to ask in, and a sentence where the terminal is too small."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.screen import Screen
+from textual.widgets import Static
+
+from studytui.errors import StudyError
+from studytui.study.context import Context
+from studytui.tui.widgets.clock_header import ClockHeader
+from studytui.tui.widgets.status_line import OneLine, StatusLine
+
+if TYPE_CHECKING:
+    from studytui.tui.app import StudyApp
+
+SMALLEST = (60, 15)
+TALL = 36
+WIDE = 110
+ACROSS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (WIDE, "-wide")]
+DOWN = [(0, "-flat"), (SMALLEST[1], "-short"), (TALL, "-tall")]
+
+S = TypeVar("S", bound="StudyScreen")
+
+
+def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], None]:
+    """Let an action wait for the learner's answer in a worker; a StudyError becomes one sentence in the footer."""
+
+    @wraps(method)
+    def start(screen: S) -> None:
+        async def guarded() -> None:
+            try:
+                await method(screen)
+            except StudyError as error:
+                screen.say(str(error))
+
+        screen.run_worker(guarded(), group="ask", exclusive=True)
+
+    return start
+
+
+class StudyScreen(Screen[None]):
+    """A screen with the header on top and the footer at the bottom, each one line."""
+
+    MODE: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = ACROSS
+    VERTICAL_BREAKPOINTS = DOWN
+
+    def compose(self) -> ComposeResult:
+        """Header, body, footer."""
+        yield ClockHeader(self.MODE)
+        yield from self.body()
+        yield StatusLine()
+        yield Static(id="too-small", markup=False)
+
+    def body(self) -> ComposeResult:
+        """The 22 lines between header and footer."""
+        yield from ()
+
+    def load(self) -> None:
+        """Read what the screen shows; called whenever it comes to the front."""
+
+    @property
+    def study(self) -> "StudyApp":
+        """The app, by its own type."""
+        return cast("StudyApp", self.app)
+
+    @property
+    def ctx(self) -> Context:
+        """What the use cases need."""
+        return self.study.ctx
+
+    def on_screen_resume(self, _: ScreenResume) -> None:
+        """Other screens, or another window, may have changed what stands here."""
+        self.study.tick()
+        self.refresh_data()
+
+    def refresh_data(self) -> None:
+        """Read again and paint; what cannot be read becomes one sentence."""
+        try:
+            self.load()
+        except StudyError as error:
+            self.say(str(error))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say in words when there is too little room."""
+        width, height = event.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            sentence = f"studytui needs {SMALLEST[0]}x{SMALLEST[1]}; this is {width}x{height}. Nothing is lost."
+            self.query_one("#too-small", Static).update(Content(sentence))
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence in the footer."""
+        self.query_one(StatusLine).say(sentence)
+
+    async def ask(self, label: str, *, value: str = "", hint: str = "") -> str | None:
+        """Ask for one line of text where the footer stands; None if esc was pressed."""
+        back, footer, line = self.focused, self.query_one(StatusLine), OneLine(label, value, hint)
+        footer.display = False
+        await self.mount(line)
+        try:
+            return await line.answer
+        finally:
+            footer.display = True
+            await line.remove()
+            if back is not None and back.is_attached:
+                back.focus()
+
+    async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
+        """Offer some keys in the footer; None if esc was pressed."""
+        return await self.query_one(StatusLine).choose(question, choices)

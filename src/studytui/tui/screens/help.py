@@ -1,0 +1,73 @@
+"""Help: every key, read off the screens' own bindings."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
+from studytui.tui.screens.base import StudyScreen
+from studytui.tui.widgets.lines import BLANK, Line, Lines
+from studytui.tui.widgets.status_line import key_name
+
+
+class HelpScreen(StudyScreen):
+    """The keys of the screen one came from first, then everywhere, then the other screens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q", "app.pop_screen", "Back")]
+
+    def __init__(self, origin: StudyScreen | None) -> None:
+        super().__init__()
+        self._origin = type(origin)
+
+    def body(self) -> ComposeResult:
+        """One page of lines."""
+        yield Lines(widest=90)
+
+    def load(self) -> None:
+        """Collect the keys."""
+        self.query_one(Lines).show(lambda _: list(self._page()))
+
+    def _page(self) -> Iterator[Line]:
+        from studytui.tui.clock_keys import ClockKeys
+        from studytui.tui.screens.journal import JournalScreen
+        from studytui.tui.screens.plan import PlanScreen
+        from studytui.tui.screens.practice import PracticeScreen
+        from studytui.tui.screens.today import TodayScreen
+        from studytui.tui.screens.workbench import WorkbenchScreen
+
+        rooms: list[tuple[str, Any]] = [
+            ("Today", TodayScreen),
+            ("Practice", PracticeScreen),
+            ("Workbench", WorkbenchScreen),
+            ("Journal", JournalScreen),
+            ("Plan", PlanScreen),
+        ]
+        rooms.sort(key=lambda room: room[1] is not self._origin)
+        here, others = (rooms[:1], rooms[1:]) if rooms[0][1] is self._origin else ([], rooms)
+        for name, screen in [*here, ("Everywhere", ClockKeys), *others]:
+            yield Line(plain(name, TITLE))
+            yield from _keys(screen.BINDINGS)
+            if screen is ClockKeys:
+                yield from _keys(type(self.app).BINDINGS)
+                yield _key("j k", "Move; [, ] and page keys too where there is more")
+                yield _key("ctrl+p", "Find any action by name")
+                yield _key("esc", "Out of a field, a search or a screen")
+            yield BLANK
+        yield Line(plain("Single keys act outside text fields. The clock runs on when you quit.", QUIET))
+
+
+def _keys(bindings: list[BindingType]) -> Iterator[Line]:
+    grouped: dict[str, tuple[list[str], str]] = {}
+    for binding in Binding.make_bindings(bindings):
+        if binding.description and not binding.system:
+            keys, _ = grouped.setdefault(binding.action, ([], binding.tooltip or binding.description))
+            keys.append(key_name(binding.key))
+    for keys, what in grouped.values():
+        yield _key(" ".join(keys), what)
+
+
+def _key(keys: str, what: str) -> Line:
+    return Line(Content.assemble((cells(keys, 12), f"bold {ACCENT}"), what), hang=12)

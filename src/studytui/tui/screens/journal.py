@@ -1,0 +1,206 @@
+"""Journal: an entry per day with the plan's fields, saved while you type, and the week as Markdown."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from studytui.errors import StudyError
+from studytui.study import export, notes, plans
+from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
+from studytui.tui.screens.base import StudyScreen
+from studytui.tui.widgets.areas import Area
+from studytui.tui.widgets.preview import Preview
+
+SAVE_AFTER = 0.4
+
+
+class JournalScreen(StudyScreen):
+    """The day's entry; `p` shows the week as it will be exported."""
+
+    MODE = "journal"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "write", "Write", tooltip="Write in the field; esc leaves it"),
+        Binding("j,down", "field(1)", "Next field", show=False),
+        Binding("k,up", "field(-1)", "Field before", show=False),
+        Binding("left_square_bracket,left", "day(-1)", "Day before", key_display="[ ]", tooltip="The study day before"),
+        Binding("right_square_bracket,right", "day(1)", "Day after", show=False),
+        Binding("t", "today", "Today", show=False, tooltip="Back to today's entry"),
+        Binding("p", "preview", "Week note", tooltip="The week's Markdown as it will be exported"),
+        Binding("x", "export", "Export", tooltip="Write the week's Markdown into your journal"),
+        Binding("escape", "leave", "Back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = date.min
+        self._at = 0
+        self._timer: Timer | None = None
+        self._unsaved: dict[tuple[date, str], str] = {}
+
+    def body(self) -> ComposeResult:
+        """The week at a glance, the fields, and the preview in their place."""
+        yield Static(id="week", markup=False)
+        with VerticalScroll(id="entry", can_focus=False):
+            for field in notes.fields(self.ctx):
+                yield Static(Content(field.label), classes="label", id=f"label-{field.id}", markup=False)
+                yield Area(id=f"field-{field.id}", compact=True, placeholder=field.hint, highlight_cursor_line=False)
+        yield Preview(id="note")
+
+    def load(self) -> None:
+        """Show the day; text that is being typed stays."""
+        if self.on == date.min:
+            self.on = self.ctx.today()
+        texts = notes.day(self.ctx, self.on)
+        for field in notes.fields(self.ctx):
+            area = self.query_one(f"#field-{field.id}", Area)
+            text = texts.get(field.id, "")
+            if not area.has_focus and area.text != text:
+                area.take(text)
+        self._paint()
+
+    def _paint(self) -> None:
+        enrolment = plans.required(self.ctx)
+        number = enrolment.schedule.position(self.on).week
+        width = self.app.size.width - 6
+        days: list[Content] = []
+        for on, texts in notes.week(self.ctx, number).items():
+            written = any(text.strip() for text in texts.values())
+            sign = HERE if on == self.on else (DONE if written else OPEN)
+            style = f"bold {ACCENT}" if on == self.on else (QUIET if written else "")
+            days.append(Content.styled(f"{sign} {on:%a} {on.day}", style))
+        title = Content.assemble((f"Week {number}", TITLE), f"  {self.on:%A} {self.on.day} {self.on:%B}")
+        strip = Content("  ").join(days)
+        gap = max(2, width - title.cell_length - strip.cell_length)
+        self.query_one("#week", Static).update(Content.assemble(title, " " * gap, strip))
+        for index, field in enumerate(notes.fields(self.ctx)):
+            here = index == self._at
+            label = Content.styled(f"{HERE if here else ' '} {field.label}", f"bold {ACCENT}" if here else TITLE)
+            self.query_one(f"#label-{field.id}", Static).update(label)
+
+    # writing
+
+    def _areas(self) -> list[Area]:
+        return list(self.query(Area))
+
+    def on_area_entered(self, message: Area.Entered) -> None:
+        """The field in use is the marked one."""
+        self._at = self._areas().index(message.area)
+        self._paint()
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Keep what was typed within a second, however long the typing goes on."""
+        field = (message.text_area.id or "").removeprefix("field-")
+        if notes.day(self.ctx, self.on).get(field, "") == message.text_area.text:
+            return
+        self._unsaved[self.on, field] = message.text_area.text
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Save the drafts."""
+        self._timer = None
+        try:
+            for (on, field), text in self._unsaved.items():
+                notes.save_draft(self.ctx, on, field, text)
+        except StudyError as error:
+            self.say(str(error))
+            return
+        self._unsaved.clear()
+
+    def settle(self) -> None:
+        """Make entries of the day's drafts."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.keep()
+        if self.on == date.min or not self.is_mounted:
+            return
+        for field in notes.fields(self.ctx):
+            text = self.query_one(f"#field-{field.id}", Area).text
+            notes.save(self.ctx, self.on, field.id, text)
+
+    def on_screen_suspend(self) -> None:
+        """Another mode comes to the front."""
+        self.settle()
+
+    def on_unmount(self) -> None:
+        """The app closes."""
+        self.keep()
+
+    # keys
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the week note stands in front."""
+        return self.has_class("-note")
+
+    def action_write(self) -> None:
+        """Put the cursor into the marked field."""
+        if not self.previewing:
+            self._areas()[self._at].focus()
+
+    def action_field(self, step: int) -> None:
+        """Mark another field."""
+        areas = self._areas()
+        self._at = max(0, min(self._at + step, len(areas) - 1))
+        areas[self._at].scroll_visible(animate=False)
+        self._paint()
+
+    def action_leave(self) -> None:
+        """Out of the field, or out of the preview."""
+        if self.previewing:
+            self.remove_class("-note")
+        self.settle()
+        self.set_focus(None)
+        self._paint()
+
+    def action_day(self, step: int) -> None:
+        """Go to the study day before or after."""
+        schedule = plans.required(self.ctx).schedule
+        on = self.on + timedelta(days=step)
+        for _ in range(60):
+            if schedule.is_study_day(on) or on == self.ctx.today():
+                break
+            on += timedelta(days=step)
+        else:
+            return
+        if on > self.ctx.today() + timedelta(days=7) or on < schedule.start - timedelta(days=7):
+            return
+        self._go(on)
+
+    def action_today(self) -> None:
+        """Back to today."""
+        self._go(self.ctx.today())
+
+    def _go(self, on: date) -> None:
+        self.settle()
+        self.set_focus(None)
+        self.on = on
+        self.load()
+
+    async def action_preview(self) -> None:
+        """The week's note, or back to the entry."""
+        self.settle()
+        if self.previewing:
+            self.action_leave()
+            return
+        await self.query_one(Preview).show(export.preview(self.ctx, self._week()))
+        self.add_class("-note")
+        self.query_one(Preview).focus()
+
+    def action_export(self) -> None:
+        """Write the week's note."""
+        self.settle()
+        done = export.export_week(self.ctx, self._week())
+        kept = f"; kept as you edited it: {', '.join(done.kept)}" if done.kept else ""
+        self.say(f"{'Wrote' if done.changed else 'Nothing new in'} {done.path}{kept}")
+        self._paint()
+
+    def _week(self) -> int:
+        return plans.required(self.ctx).schedule.position(self.on).week

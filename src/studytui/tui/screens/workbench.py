@@ -1,0 +1,215 @@
+"""The workbench: prompt, code and results of one exercise."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.events import Unmount
+from textual.widgets import Static
+
+from studytui.domain.exercise import ExerciseState
+from studytui.errors import StudyError
+from studytui.study import practice
+from studytui.tui import editors
+from studytui.tui.grader import Grader
+from studytui.tui.marks import QUIET, TITLE, plain, spread
+from studytui.tui.messages import Graded, OutsideEdit
+from studytui.tui.screens.base import TALL, WIDE, StudyScreen, asking
+from studytui.tui.solution_file import SolutionFile
+from studytui.tui.widgets.areas import Area, code_area, code_theme
+from studytui.tui.widgets.preview import Preview
+from studytui.tui.widgets.results import Results
+
+
+class WorkbenchScreen(StudyScreen):
+    """One exercise: what is asked, the learner's code, and what the checks say."""
+
+    MODE = "practice"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "code", "Code", tooltip="Write in the code; esc leaves it"),
+        Binding("g,ctrl+g", "grade", "Grade", tooltip="Save and run the checks; ctrl+g works while typing too"),
+        Binding("tab", "swap", "Prompt/results", tooltip="Swap prompt and results"),
+        Binding("h", "hint", "Hint", tooltip="The next hint"),
+        Binding("e", "editor", "Editor", tooltip="Open the file in your own editor"),
+        Binding("r", "reference", "Reference", tooltip="The reference and the notes, once accepted or given up"),
+        Binding("escape", "leave", "Back", tooltip="Leave the code, then the exercise"),
+    ]
+
+    def __init__(self, exercise: str, *, editor: bool = False) -> None:
+        super().__init__()
+        self.exercise = exercise
+        self._editor_first = editor
+        self.file = SolutionFile(self)
+        self.grader = Grader(self)
+        self._extra = ""
+
+    def body(self) -> ComposeResult:
+        """A line about the exercise, then the three panes."""
+        yield Static(id="about", markup=False)
+        with Container(id="bench", classes="front-prompt"):
+            yield Preview(id="prompt")
+            yield code_area(id="code")
+            yield Results(id="results")
+
+    async def on_mount(self) -> None:
+        """Read prompt and code; the engine warms up while the prompt is read."""
+        exercise = self.ctx.library.exercise(self.exercise)
+        code = self.query_one("#code", Area)
+        for dark in (True, False):
+            code.register_theme(code_theme(dark=dark))
+        code.theme = self.app.theme
+        self.watch(self.app, "theme", self._theme_changed, init=False)
+        await self._show_prompt()
+        self.file.open(code, practice.read_solution(self.ctx, self.exercise))
+        last = practice.last_report(self.ctx, self.exercise)
+        if last is None:
+            self.query_one(Results).show_nothing("Not graded yet. g grades.")
+        else:
+            self.query_one(Results).show_report(last, history=self._history())
+        self.query_one(Preview).focus()
+        self.grader.warm(exercise.backend)
+        if self._editor_first:
+            self.action_editor()
+
+    def _theme_changed(self, theme: str) -> None:
+        code = self.query_one("#code", Area)
+        if theme in code.available_themes:
+            code.theme = theme
+
+    def load(self) -> None:
+        """The line about the exercise."""
+        exercise = self.ctx.library.exercise(self.exercise)
+        standing = practice.standing(self.ctx, self.exercise)
+        facts = [exercise.backend.value, f"{exercise.minutes} min"]
+        if standing.state is not ExerciseState.NEW:
+            facts.append(f"{standing.state.value} {standing.best}/{standing.max_score}")
+        about = spread(plain(exercise.title, TITLE), plain(" · ".join(facts), QUIET), self.app.size.width - 5)
+        self.query_one("#about", Static).update(about)
+
+    async def _show_prompt(self) -> None:
+        exercise = self.ctx.library.exercise(self.exercise)
+        text = self.ctx.library.prompt(exercise).lstrip()
+        if text.startswith("# "):
+            text = text.partition("\n")[2].lstrip()  # the title stands above all three panes
+        hints = practice.hints_seen(self.ctx, self.exercise)
+        parts = [text.rstrip(), *(f"**Hint {hint.number} of {hint.total}.** {hint.text}" for hint in hints)]
+        await self.query_one(Preview).show("\n\n".join([*parts, self._extra]).rstrip() + "\n")
+
+    def _history(self) -> str:
+        standing = practice.standing(self.ctx, self.exercise)
+        tries = f"{standing.attempts} attempt{'' if standing.attempts == 1 else 's'}"
+        return f"{tries} · best {standing.best}/{standing.max_score}" if standing.attempts else ""
+
+    # panes
+
+    @property
+    def one_pane(self) -> bool:
+        """Whether the terminal has room for one pane at a time only."""
+        width, height = self.app.size
+        return width < WIDE and height < TALL
+
+    def front(self, pane: str) -> None:
+        """Bring `prompt`, `code` or `results` to the front, with the keys."""
+        bench = self.query_one("#bench")
+        for name in ("prompt", "code", "results"):
+            bench.set_class(name == pane, f"front-{name}")
+        self.query_one(f"#{pane}").focus()
+
+    def action_swap(self) -> None:
+        """Prompt or results."""
+        self.front("prompt" if self.query_one("#bench").has_class("front-results") else "results")
+
+    def action_code(self) -> None:
+        """Write."""
+        self.front("code")
+
+    def action_leave(self) -> None:
+        """From the code to the prompt or the results, from there back to the list."""
+        if self.query_one("#code", Area).has_focus:
+            self.file.flush()
+            self.front("results" if self.grader.report is not None else "prompt")
+            return
+        self.file.flush()
+        self.dismiss()
+
+    # grading
+
+    def action_grade(self) -> None:
+        """Save and grade."""
+        self.file.flush()
+        self.front_results()
+        self.grader.grade(self.file.source)
+
+    def front_results(self) -> None:
+        """Show the results; on a small terminal they take the prompt's place, beside the code they just appear."""
+        if self.one_pane or not self.query_one("#code", Area).has_focus:
+            self.front("results")
+
+    def on_graded(self, message: Graded) -> None:
+        """A run is over."""
+        note = "unchanged" if message.unchanged else ""
+        self.query_one(Results).show_report(message.report, history=self._history(), note=note)
+        self.refresh_data()
+        if message.report.accepted and not message.unchanged:
+            self.say("Accepted. r shows the reference and the notes.")
+
+    async def on_outside_edit(self, message: OutsideEdit) -> None:
+        """The file was saved by another program: take it and grade at once; typed text that differs is asked about."""
+        message.stop()
+        if self.file.conflict:
+            self.ask_which()
+            return
+        self.file.reload()
+        self.front_results()
+        self.grader.grade(self.file.source)
+
+    @asking
+    async def ask_which(self) -> None:
+        """Which of two versions stays."""
+        key = await self.choose("Edited outside", {"t": "take that version", "k": "keep what stands here"})
+        if key == "t":
+            self.file.reload()
+            self.grader.grade(self.file.source)
+        elif key == "k":
+            self.file.overwrite()
+
+    # help on the way
+
+    async def action_hint(self) -> None:
+        """One hint more."""
+        hint = practice.hint(self.ctx, self.exercise)
+        if hint is None:
+            self.say("No more hints.")
+            return
+        await self._show_prompt()
+        self.front("prompt")
+        self.query_one(Preview).scroll_end(animate=False)
+
+    @asking
+    async def action_reference(self) -> None:
+        """Reference and notes; before acceptance only on giving up, which is recorded."""
+        standing = practice.standing(self.ctx, self.exercise)
+        opened = standing.state is ExerciseState.ACCEPTED or standing.gave_up
+        if not opened and await self.choose("Not accepted yet; giving up is recorded", {"y": "show it"}) is None:
+            return
+        reference = practice.reference(self.ctx, self.exercise, give_up=not opened)
+        notes = practice.notes(self.ctx, self.exercise)
+        self._extra = f"## Reference\n\n```python\n{reference.rstrip()}\n```\n\n## Notes\n\n{notes}"
+        await self._show_prompt()
+        self.front("prompt")
+
+    def action_editor(self) -> None:
+        """The learner's editor: beside this in tmux, else in this terminal until it is closed."""
+        self.file.flush()
+        path: Path = self.file.path
+        try:
+            self.say(editors.open_editor(self.app, self.ctx, path))
+        except StudyError as error:
+            self.say(str(error))
+
+    def on_unmount(self, _: Unmount) -> None:
+        """Leave nothing unsaved and no run behind."""
+        self.file.flush()
+        self.grader.stop()

@@ -1,0 +1,116 @@
+"""The learner's file while it is open: saved as they type, and watched for saves by other programs."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from studytui.errors import StudyError
+from studytui.study import practice
+from studytui.study.practice import EditedOutside, FileState, Solution
+from studytui.study.saves import saves
+from studytui.tui.messages import OutsideEdit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studytui.tui.screens.workbench import WorkbenchScreen
+    from studytui.tui.widgets.areas import Area
+
+SAVE_AFTER = 0.4
+WATCH_EVERY = 0.1
+
+
+class SolutionFile:
+    """Joins the code on screen and the file on disk; neither ever overwrites what the other does not know of."""
+
+    def __init__(self, screen: "WorkbenchScreen") -> None:
+        self._screen = screen
+        self._area: Area | None = None
+        self._solution: Solution | None = None
+        self._timer: Timer | None = None
+        self._missing = False
+        self.conflict = False
+
+    def open(self, area: "Area", solution: Solution) -> None:
+        """Show the file and begin to watch it."""
+        self._area, self._solution = area, solution
+        area.take(solution.text)
+        self._screen.run_worker(self._watch(), group="watch", exclusive=True)
+        self._screen.set_interval(1.0, self._look)
+
+    @property
+    def path(self) -> "Path":
+        """Where the file is."""
+        return self._known.path
+
+    @property
+    def source(self) -> bytes:
+        """The code as it stands on the screen."""
+        return self._text.encode()
+
+    @property
+    def _known(self) -> Solution:
+        if self._solution is None:
+            raise RuntimeError("the solution file is used before it was opened")
+        return self._solution
+
+    @property
+    def _text(self) -> str:
+        return self._area.text if self._area is not None else ""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the screen holds something that the file does not."""
+        return self._solution is not None and self._text != self._solution.text
+
+    def typed(self) -> None:
+        """Something was typed: save it within a second, however long the typing goes on."""
+        if self.dirty and self._timer is None:
+            self._timer = self._screen.set_timer(SAVE_AFTER, self.flush)
+
+    def flush(self) -> None:
+        """Save now what is not saved yet."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if not self.dirty or self.conflict:
+            return
+        try:
+            self._write()
+        except EditedOutside:
+            self.conflict = True
+            self._screen.post_message(OutsideEdit())
+        except StudyError as error:
+            self._screen.say(str(error))
+
+    def _write(self, *, overwrite: bool = False) -> None:
+        ctx, exercise, known = self._screen.ctx, self._screen.exercise, self._known
+        stamp = practice.write_solution(ctx, exercise, self._text, known.stamp, overwrite=overwrite)
+        self._solution = Solution(self._known.path, self._text, stamp)
+        self._missing = False
+
+    def reload(self) -> None:
+        """Take what the file holds."""
+        self.conflict = False
+        self._solution = practice.read_solution(self._screen.ctx, self._screen.exercise)
+        if self._area is not None:
+            self._area.take(self._solution.text)
+
+    def overwrite(self) -> None:
+        """Keep what stands on the screen; the other version is put aside."""
+        self.conflict = False
+        self._write(overwrite=True)
+
+    async def _watch(self) -> None:
+        async for source in saves(self._known.path, interval=WATCH_EVERY):
+            if source == self._known.text.encode() or self.conflict:
+                continue
+            self.conflict = self.dirty
+            self._screen.post_message(OutsideEdit())
+
+    def _look(self) -> None:
+        state = practice.solution_state(self._screen.ctx, self._screen.exercise, self._known.stamp)
+        missing = state is FileState.DELETED
+        if missing and not self._missing:
+            self._screen.say(f"{self._known.path.name} was deleted outside; your next change writes it again.")
+        self._missing = missing

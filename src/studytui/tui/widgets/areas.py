@@ -1,0 +1,70 @@
+"""Text areas: for code, and for words."""
+
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual.binding import BindingType
+from textual.events import Focus
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
+
+from studytui.tui.text_fields import without_reserved
+
+KEYWORDS = (
+    "keyword",
+    "keyword.function",
+    "keyword.return",
+    "keyword.operator",
+    "repeat",
+    "exception",
+    "include",
+    "conditional",
+)
+NAMES = ("class", "type.class", "function", "method")
+LITERALS = ("string", "number", "float", "boolean", "constant.builtin")
+
+
+class Area(TextArea, inherit_bindings=False):
+    """A text area that leaves ctrl+a, ctrl+b and ctrl+s alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = without_reserved(TextArea.BINDINGS)
+
+    class Entered(Message):
+        """The area took the focus."""
+
+        def __init__(self, area: "Area") -> None:
+            super().__init__()
+            self.area = area
+
+        @property
+        def control(self) -> "Area":
+            """The area that was entered."""
+            return self.area
+
+    def on_focus(self, _: Focus) -> None:
+        """Say so."""
+        self.post_message(self.Entered(self))
+
+    def take(self, text: str) -> None:
+        """Show another text, keeping cursor and view where they were as far as the text allows."""
+        at, scroll = self.cursor_location, self.scroll_offset
+        self.load_text(text)
+        row = min(at[0], self.document.line_count - 1)
+        self.cursor_location = (row, min(at[1], len(self.document.get_line(row))))
+        self.scroll_to(scroll.x, scroll.y, animate=False)
+
+
+def code_area(**kwargs: Any) -> Area:
+    """An editor for Python on the screen's own background; its colours follow the app's theme."""
+    return Area.code_editor("", language="python", theme="css", compact=True, **kwargs)  # type: ignore[return-value]
+
+
+def code_theme(*, dark: bool) -> TextAreaTheme:
+    """Keywords in the accent, names in bold, comments and strings quieter: the code stays the same page."""
+    accent, text, quiet = ("#7fb8a4", "#b9c3a6", "#868e98") if dark else ("#1f6f5c", "#5d6b2f", "#686e76")
+    styles = dict.fromkeys(KEYWORDS, Style(color=accent))
+    styles |= dict.fromkeys(NAMES, Style(bold=True))
+    styles |= dict.fromkeys(LITERALS, Style(color=text))
+    styles |= dict.fromkeys(("comment", "string.documentation"), Style(color=quiet))
+    return TextAreaTheme(name=f"studytui-{'dark' if dark else 'light'}", syntax_styles=styles)

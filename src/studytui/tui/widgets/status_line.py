@@ -1,0 +1,183 @@
+"""The one footer line of every mode: the keys that act now, or one sentence, or a choice."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from studytui.tui.marks import QUIET
+from studytui.tui.text_fields import OneLineInput
+
+SECONDS_SHOWN = 8.0
+KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "minus": "-",
+    "plus": "+",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is written in the footer, the help and the palette."""
+    return KEY_NAMES.get(key, key)
+
+
+class StatusLine(Widget):
+    """Shows the keys of what has the focus; a sentence takes their place for some seconds or until answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = ""
+        self._timer: Timer | None = None
+        self._choices: Mapping[str, str] = {}
+        self._answer: asyncio.Future[str | None] | None = None
+
+    def on_mount(self) -> None:
+        """Follow the keys as the focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence in place of the keys."""
+        self._sentence = " ".join(sentence.split())
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(SECONDS_SHOWN, self.hush) if sentence else None
+        self.refresh()
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        self._sentence = ""
+        self.refresh()
+
+    async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
+        """Ask for one of the keys of `choices`; None if esc was pressed instead."""
+        back = self.screen.focused
+        self._sentence, self._choices = question, choices
+        self._answer = asyncio.get_running_loop().create_future()
+        self.can_focus = True
+        self.focus()
+        self.refresh()
+        try:
+            return await self._answer
+        finally:
+            self._sentence, self._choices, self._answer = "", {}, None
+            self.can_focus = False
+            if back is not None:
+                back.focus()
+            self.refresh()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
+        """While a choice is open every key belongs to it."""
+        return bool(self._choices)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer the open choice."""
+        if self._answer is None or self._answer.done():
+            return
+        event.stop()
+        event.prevent_default()
+        key = event.character if event.character in self._choices else event.key
+        if key == "escape" or key in self._choices:
+            self._answer.set_result(None if key == "escape" else key)
+
+    def render(self) -> Content:
+        """The line, as much of it as fits."""
+        width = self.size.width
+        if self._choices:
+            shown: Iterable[tuple[str, str]] = (*self._choices.items(), ("esc", "back"))
+            return Content.assemble(self._sentence, "   ", _keys_text(shown, width - len(self._sentence) - 3))
+        if self._sentence:
+            return Content(self._sentence).truncate(width, ellipsis=True)
+        return _keys_text(self._bound(), width)
+
+    def _bound(self) -> list[tuple[str, str]]:
+        seen: dict[str, tuple[str, str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            binding: Binding = active.binding
+            if binding.show and active.enabled and binding.action not in seen:
+                seen[binding.action] = (binding.key_display or key_name(key), binding.description)
+        help_line = seen.pop("app.help", seen.pop("help", None))
+        return [*seen.values(), *([help_line] if help_line else [])]
+
+
+def _keys_text(keys: Iterable[tuple[str, str]], width: int) -> Content:
+    """`key label` pairs; where they do not all fit the middle ones go, the last stays."""
+    items = [Content.assemble((key, "bold"), " ", (label, QUIET)) for key, label in keys]
+    if not items:
+        return Content("")
+    *front, last = items
+    room = width - last.cell_length
+    kept: list[Content] = []
+    for item in front:
+        room -= item.cell_length + 2
+        if room < 0:
+            break
+        kept.append(item)
+    return Content("  ").join([*kept, last])
+
+
+class OneLine(Horizontal):
+    """A label and one line of text, standing where the footer stands until answered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, label: str, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._label = label
+        self._value = value
+        self._hint = hint
+        self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+
+    def compose(self) -> ComposeResult:
+        """Label and field."""
+        yield Static(Content(self._label), markup=False)
+        yield OneLineInput(self._value, placeholder=self._hint, compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed, for searches that follow it."""
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter answers."""
+        event.stop()
+        self._settle(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Esc leaves without an answer."""
+        self._settle(None)
+
+    def on_unmount(self) -> None:
+        """Going away is no answer."""
+        self._settle(None)
+
+    def _settle(self, text: str | None) -> None:
+        if not self.answer.done():
+            self.answer.set_result(text)
