@@ -82,6 +82,8 @@ def standings(db: Database, exercises: Collection[str] | None = None) -> dict[st
 
     The best score stands with the `max_score` of the run that reached it.
     """
+    if exercises is not None and not exercises:
+        return {}
     values = () if exercises is None else tuple(exercises)
     where = "" if exercises is None else f"WHERE exercise IN ({', '.join('?' * len(values))})"
     rows = db.rows(_STANDINGS.format(where=where), values)

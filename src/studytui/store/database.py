@@ -150,16 +150,15 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _upgrade(connection: sqlite3.Connection, path: Path, backups: Path, steps: Sequence[Step]) -> None:
     """Take the missing steps in one transaction; foreign keys are off meanwhile and checked at its end."""
-    version = _version(connection)
+    version, ours, empty = _look(connection)
     if version > len(steps):
         raise DataError(
             f"{path} was written by a newer studytui (database version {version}; this one knows {len(steps)}); "
             "upgrade studytui, or set STUDYTUI_HOME to another folder."
         )
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == OURS
-    if not ours and (version or connection.execute("SELECT 1 FROM sqlite_schema").fetchone()):
+    if not ours and (version or not empty):
         raise DataError(f"{path} belongs to another program; move it away, or set STUDYTUI_HOME to another folder.")
-    if version:
+    if 0 < version < len(steps):
         _back_up(connection, backups / f"{path.stem}-v{version}.db")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
@@ -172,6 +171,16 @@ def _upgrade(connection: sqlite3.Connection, path: Path, backups: Path, steps: S
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _look(connection: sqlite3.Connection) -> tuple[int, bool, bool]:
+    """Version, whether the file is ours, whether it is empty; as of one moment, since a second window may fill it."""
+    connection.execute("BEGIN")
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == OURS
+    empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+    version = _version(connection)
+    connection.execute("COMMIT")
+    return version, ours, empty
 
 
 def _check_references(connection: sqlite3.Connection, path: Path) -> None:

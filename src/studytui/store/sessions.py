@@ -171,6 +171,8 @@ def _first(db: Database, where: str, values: Sequence[str]) -> Session | None:
 
 def _many(db: Database, where: str, values: Sequence[str]) -> tuple[Session, ...]:
     rows = db.rows(f"SELECT {_COLUMNS} FROM sessions WHERE {where}", values)  # noqa: S608  # `where` is this module's own
+    if not rows:
+        return ()
     pauses: dict[str, list[Interval]] = {row["id"]: [] for row in rows}
     marks = ", ".join("?" * len(pauses))
     for row in db.rows(

@@ -46,6 +46,8 @@ def set_done(db: Database, when: Moment, plan: str, address: str, source: TickSo
 
 def of(db: Database, plan: str, addresses: Collection[str]) -> dict[str, Tick]:
     """The newest tick of each of those addresses; those never ticked are left out."""
+    if not addresses:
+        return {}
     marks = ", ".join("?" * len(addresses))
     rows = db.rows(
         f"SELECT address, done, source, day, MAX(at) AS at FROM ticks WHERE plan = ? AND address IN ({marks}) "  # noqa: S608  # marks only

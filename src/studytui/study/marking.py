@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from studytui.domain.enrolment import Enrolment
     from studytui.domain.exercise import Exercise
-    from studytui.domain.plan import Plan, PlanDay, Task, Unit, Week
+    from studytui.domain.plan import Plan
     from studytui.domain.rhythm import Weekday
+    from studytui.domain.unit import PlanDay, Task, Unit, Week
     from studytui.study.context import Context
 
 

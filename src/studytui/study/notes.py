@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studytui.domain.plan import DEFAULT_JOURNAL_FIELDS
 from studytui.errors import UsageError
 from studytui.store import drafts, entries
 from studytui.study import plans
@@ -20,7 +19,11 @@ if TYPE_CHECKING:
 def fields(ctx: Context) -> tuple[JournalField, ...]:
     """The fields of an entry, as the current plan's journal template has them."""
     enrolment = plans.current(ctx)
-    return plans.header(ctx, enrolment.plan).journal.fields if enrolment else DEFAULT_JOURNAL_FIELDS
+    if enrolment is not None:
+        return ctx.library.plan(enrolment.plan).journal.fields
+    from studytui.domain.plan import DEFAULT_JOURNAL_FIELDS
+
+    return DEFAULT_JOURNAL_FIELDS
 
 
 def day(ctx: Context, on: date) -> dict[str, str]:

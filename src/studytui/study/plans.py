@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studytui.config import Config
 from studytui.domain.enrolment import Enrolment, monday_for
 from studytui.errors import UsageError
+from studytui.frozen import dataclass
 from studytui.store import enrolments, ticks
 from studytui.store.ticks import TickSource
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from studytui.domain.plan import Phase, Plan, Unit
+    from studytui.content.plan_shelf import PlanHeader
+    from studytui.domain.plan import Plan
+    from studytui.domain.rhythm import RhythmDay
+    from studytui.domain.unit import Phase, Unit
     from studytui.study.context import Context
 
 PRESELECTED = "plan52-agentic-recsys"
@@ -62,10 +65,9 @@ def available(ctx: Context) -> tuple[PlanCard, ...]:
     """Every plan there is, the preselected one first."""
     enrolment = current(ctx)
     cards = []
-    for plan_id in ctx.library.plan_ids():
-        plan = ctx.library.plan(plan_id)
-        chosen = enrolment is not None and enrolment.plan == plan_id
-        cards.append(PlanCard(plan_id, plan.title, plan.weeks_total, chosen, plan.summary))
+    for plan in ctx.library.plan_headers():
+        chosen = enrolment is not None and enrolment.plan == plan.id
+        cards.append(PlanCard(plan.id, plan.title, plan.weeks_total, chosen, plan.summary))
     return tuple(sorted(cards, key=lambda card: card.id != PRESELECTED))
 
 
@@ -103,7 +105,7 @@ def use(ctx: Context, plan_id: str, start: date | None = None) -> Enrolment:
     if known is not None and start in (None, known.schedule.start):
         enrolments.use(ctx.store, ctx.moment(), plan_id)
         return required(ctx)
-    plan = ctx.library.plan(plan_id)
+    plan = ctx.library.plan_header(plan_id)
     days = tuple(sorted(day.day.number for day in plan.rhythm))
     schedule = Schedule(start or default_start(ctx), plan.weeks_total, days, slots=len(days))
     own = ctx.config.minutes
@@ -136,8 +138,13 @@ def tick_week(ctx: Context, unit_id: str, done: bool, source: TickSource = TickS
 
 
 def header(ctx: Context, plan_id: str) -> Plan:
-    """The facts of a plan: title, rhythm, journal fields."""
+    """A whole plan, its journal template included; what the first frame needs is in `Library.plan_header`."""
     return ctx.library.plan(plan_id)
+
+
+def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:
+    """The days of a plan's week, in order: the slots of its schedule."""
+    return tuple(sorted(header.rhythm, key=lambda item: item.day.number))
 
 
 def _phase(phase: Phase, done: set[str], unticked: set[str], current_week: int) -> PhaseView:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.errors import DataError
+from studytui.files import write_atomic
+from studytui.frozen import dataclass
 
 if TYPE_CHECKING:
     from studytui.domain.exercise import Exercise
@@ -62,7 +61,7 @@ def solution_path(ctx: Context, exercise_id: str) -> Path:
     exercise = ctx.library.exercise(exercise_id)
     path = where(ctx, exercise)
     if not path.exists():
-        _write(path, ctx.library.starter(exercise).encode())
+        write_atomic(path, ctx.library.starter(exercise).encode())
     return path
 
 
@@ -105,8 +104,8 @@ def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, o
         if standing.stamp.sha != stamp.sha:
             if not overwrite:
                 raise EditedOutside(path, standing.text)
-            _write(ctx.paths.kept / f"{path.stem}-{standing.stamp.sha[:12]}.py", standing.text.encode())
-    _write(path, text.encode())
+            write_atomic(ctx.paths.kept / f"{path.stem}-{standing.stamp.sha[:12]}.py", standing.text.encode())
+    write_atomic(path, text.encode())
     return _read(path).stamp
 
 
@@ -135,31 +134,6 @@ def _read(path: Path) -> Solution:
         line = source[: error.start].count(b"\n") + 1
         raise DataError(f"{path}:{line}: not UTF-8 text; save it as UTF-8 in your editor") from error
     return Solution(path, text, Stamp(facts.st_mtime_ns, facts.st_size, _sha(source)))
-
-
-def _write(path: Path, source: bytes) -> None:
-    """Replace a file whole, keeping its mode and following a link to where the file really is."""
-    target = path.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as temporary:
-            temporary.write(source)
-        try:
-            _copy_mode(target, Path(temporary.name))
-            Path(temporary.name).replace(target)
-        except OSError:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise DataError(f"{path} cannot be written ({error.strerror}); check the folder and the disk") from error
-
-
-def _copy_mode(target: Path, temporary: Path) -> None:
-    """The mode of the file that is replaced; a new file gets what any new file gets."""
-    if target.exists():
-        shutil.copymode(target, temporary)
-    else:
-        temporary.chmod(0o644)
 
 
 def _sha(source: bytes) -> str:

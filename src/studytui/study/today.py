@@ -41,7 +41,7 @@ class DayCard:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task of the day; `address` is `<unit>/<task>`, `reading` names what to read, `link` where, `free` its free alternative."""
+    """A task of the day at `<unit>/<task>`; `reading` names what to read, `link` where, `free` its free alternative."""
 
     address: str
     text: str
