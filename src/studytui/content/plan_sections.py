@@ -1,14 +1,13 @@
 """Everything a plan file holds beside its phases."""
 
+from dataclasses import replace
 from typing import Any
 
 from studytui.content.fields import Fields
+from studytui.content.plan_extras import automation_of, journal_of, tracking_of
 from studytui.content.plan_units import claim, identifier, named
 from studytui.domain.plan import (
-    Automation,
     Interview,
-    JournalField,
-    JournalTemplate,
     Named,
     Part,
     Project,
@@ -43,9 +42,9 @@ def sections_of(root: Fields) -> dict[str, Any]:
         "interview": tuple(_interview(item) for item in root.sections("interview", "interview")),
         "timeline": tuple(_timeline(item) for item in root.sections("timeline", "timeline row")),
         "reading": tuple(_area(item) for item in root.sections("reading", "reading")),
-        "journal": _journal(root.section("journal")),
-        **_tracking(root.section("tracking")),
-        "automation": _automation(root.section("automation")),
+        "journal": journal_of(root.section("journal")),
+        **tracking_of(root.section("tracking")),
+        "automation": automation_of(root.section("automation")),
     }
 
 
@@ -67,9 +66,14 @@ def cadence_of(fields: Fields | None) -> tuple[dict[str, Any], int | None]:
     fields.close()
     return {
         "minutes_per_day": minutes,
-        "rhythm": rhythm or DEFAULT_RHYTHM,
+        "rhythm": rhythm or default_rhythm(minutes),
         "rhythm_is_default": is_default,
     }, weeks
+
+
+def default_rhythm(minutes: int) -> tuple[RhythmDay, ...]:
+    """The program's own rhythm, in days of that many minutes."""
+    return tuple(replace(day, minutes=minutes) for day in DEFAULT_RHYTHM)
 
 
 def _rhythm_day(fields: Fields, minutes: int) -> RhythmDay:
@@ -199,73 +203,3 @@ def _area(fields: Fields) -> ReadingArea:
     area = ReadingArea(fields.text("area", required=True), fields.texts("items"), fields.text("note"))
     fields.close()
     return area
-
-
-def _journal(fields: Fields | None) -> JournalTemplate:
-    default = JournalTemplate()
-    if fields is None:
-        return default
-    journal_fields = []
-    seen: dict[str, int] = {}
-    for item in fields.sections("fields", "field"):
-        journal_fields.append(JournalField(identifier(item), item.text("label", required=True), item.text("hint")))
-        claim(seen, journal_fields[-1].id, item.line, fields.problems, "field")
-        item.close()
-    journal = JournalTemplate(
-        fields.text("path", default.path),
-        fields.text("heading", default.heading),
-        tuple(journal_fields) or default.fields,
-        fields.flag("is_default", default=not journal_fields),
-    )
-    for key, value in (("path", journal.path), ("heading", journal.heading)):
-        if not _formats(value):
-            fields.problems.add(
-                fields.line_of(key),
-                f"`{key}` of the journal may hold {{week}}, {{week:02d}} and {{title}}, no other braces",
-            )
-    fields.close()
-    return journal
-
-
-def _formats(text: str) -> bool:
-    bare = text.replace("{week:02d}", "").replace("{week}", "").replace("{title}", "")
-    return "{" not in bare and "}" not in bare
-
-
-def _tracking(fields: Fields | None) -> dict[str, Any]:
-    if fields is None:
-        return {}
-    found = {
-        "current_focus": fields.text("current_focus"),
-        "weekly_goals": fields.text("weekly_goals"),
-        "resources_completed": fields.texts("resources_completed"),
-    }
-    fields.close()
-    return found
-
-
-def _automation(fields: Fields | None) -> Automation:
-    if fields is None:
-        return Automation()
-    found: dict[str, Any] = {}
-    if badge := fields.section("progress_badge"):
-        badge.word("from", ("checkboxes",), "checkboxes")
-        found |= {"badge": badge.text("local_equivalent"), "badge_runs": badge.texts("runs")}
-        badge.close()
-    if checkin := fields.section("weekly_checkin"):
-        found |= {
-            "checkin_day": checkin.choice("day", Weekday, Weekday.MON),
-            "checkin_timezone": checkin.text("timezone"),
-            "checkin_adjustable": checkin.flag("adjustable", default=True),
-            "checkin_asks": checkin.texts("asks"),
-        }
-        checkin.close()
-    if email := fields.section("email"):
-        found |= {
-            "email": email.text("local_equivalent"),
-            "email_optional": email.flag("optional", default=True),
-            "email_needs": email.texts("needs"),
-        }
-        email.close()
-    fields.close()
-    return Automation(**found)
