@@ -1,70 +1,75 @@
 """Resource limits, relative to where the child stands when it starts: setrlimit(2), proc(5)."""
 
-import contextlib
 import mmap
+import os
 import resource
 from dataclasses import dataclass
-from pathlib import Path
 
 AS_HEADROOM = 256 * 10**6
 """Address space beyond the memory budget: libraries and thread stacks reserve more than they touch."""
 
+_UNKNOWN = (2 * 10**9, 10**9)  # where there is no /proc to tell where the child stands
+_AS, _CPU = resource.RLIMIT_AS, resource.RLIMIT_CPU
+_OTHERS = tuple(
+    (number, value)
+    for name, value in (
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_MEMLOCK", 0),
+        ("RLIMIT_MSGQUEUE", 0),
+        ("RLIMIT_SIGPENDING", 256),
+    )
+    if (number := getattr(resource, name, None)) is not None
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a child may use from now on: bytes of memory, seconds of CPU, bytes per file, descriptors, threads."""
+    """What a child may use from now on: bytes of memory, seconds of CPU, bytes per file, descriptors."""
 
     memory_bytes: int
     cpu_seconds: int
     file_bytes: int = 0
     open_files: int = 64
-    threads: int | None = None
 
 
-def _standing() -> tuple[int, int] | None:
-    """Bytes of address space and of private data this process has now; None without /proc."""
+def _standing() -> tuple[int, int]:
+    """Bytes of address space and of private data this process has now."""
     try:
-        fields = Path("/proc/self/statm").read_bytes().split()
+        table = os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:
-        return None
+        return _UNKNOWN
+    fields = os.read(table, 256).split()
+    os.close(table)
     return int(fields[0]) * mmap.PAGESIZE, int(fields[5]) * mmap.PAGESIZE
 
 
-def limit(budget: Budget) -> bool:
-    """Set every limit of `budget`; hard and soft are one, so that no handler can catch the soft one.
+def settle() -> None:
+    """Set, in the zygote, the limits that are the same for every child: they are inherited."""
+    for number, value in _OTHERS:
+        _set(number, value)
 
-    A forked child starts with no CPU time of its own, so CPU is absolute. DATA counts private writable memory since
-    Linux 4.7, AS all mappings, shared ones too; without /proc both count from zero, generously.
+
+def limit(budget: Budget) -> bool:
+    """Set the limits of `budget`; hard and soft are one, so that no handler can catch the soft one.
+
+    A forked child starts with no CPU time of its own, so CPU is absolute. DATA counts private writable memory (since
+    Linux 4.7), AS all mappings, shared ones too.
 
     Returns:
         Whether memory and CPU limits were accepted by the kernel.
     """
-    standing = _standing() or (2 * 10**9, 10**9)
-    limits = {
-        "RLIMIT_AS": standing[0] + budget.memory_bytes + AS_HEADROOM,
-        "RLIMIT_DATA": standing[1] + budget.memory_bytes,
-        "RLIMIT_CPU": max(1, budget.cpu_seconds),
-        "RLIMIT_FSIZE": budget.file_bytes,
-        "RLIMIT_NOFILE": budget.open_files,
-        "RLIMIT_CORE": 0,
-        "RLIMIT_MEMLOCK": 0,
-        "RLIMIT_MSGQUEUE": 0,
-        "RLIMIT_SIGPENDING": 256,
-    }
-    if budget.threads is not None:
-        limits["RLIMIT_NPROC"] = budget.threads
-    done = {name for name, value in limits.items() if _set(name, value)}
-    return {"RLIMIT_AS", "RLIMIT_CPU"} <= done
+    space, data = _standing()
+    _set(resource.RLIMIT_NOFILE, budget.open_files)
+    _set(resource.RLIMIT_FSIZE, budget.file_bytes)
+    _set(resource.RLIMIT_DATA, data + budget.memory_bytes)
+    return _set(_AS, space + budget.memory_bytes + AS_HEADROOM) and _set(_CPU, max(1, budget.cpu_seconds))
 
 
-def _set(name: str, value: int) -> bool:
-    number = getattr(resource, name, None)
-    if number is None:
-        return False
-    _, hard = resource.getrlimit(number)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    with contextlib.suppress(OSError, ValueError):
+def _set(number: int, value: int) -> bool:
+    """Set both limits to `value`, or to the hard limit that already stands if that is lower."""
+    try:
         resource.setrlimit(number, (value, value))
-        return True
-    return False
+    except (OSError, ValueError):
+        hard = resource.getrlimit(number)[1]
+        return hard != resource.RLIM_INFINITY and hard <= value
+    return True
