@@ -56,9 +56,9 @@ def _print(health: Health) -> None:
     terminal = health.terminal
     size = f"{terminal['columns']}x{terminal['rows']}" if terminal["tty"] else "none here"
     say(f"terminal   {size} {terminal['term']}{', tmux' if terminal['tmux'] else ''}, {terminal['encoding']}")
+    say("paths")
     for name, path in health.paths.items():
-        say(f"{name:<10} {path}")
-    say("")
+        say(f"  {name:<10} {path}")
     for problem in health.problems:
         say(f"{problem.where}: {problem.what}")
     say("All is in order." if health.ok else f"{len(health.problems)} to mend.")

@@ -11,7 +11,7 @@ from studytui.cli.options import FOLDER
 from studytui.cli.output import complain, say
 from studytui.errors import UsageError
 from studytui.study import plans
-from studytui.study.export import export_week
+from studytui.study.export import export_all, export_week
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("export")
 @click.option("--week", type=int, metavar="N", help="Which week; the present one if left out.")
-@click.option("--all", "every", is_flag=True, help="Every week up to the present one.")
+@click.option("--all", "every", is_flag=True, help="Every week in which something was done.")
 @click.option("--to", type=FOLDER, metavar="DIR", help="The folder to write to; else the journal in your workspace.")
 def export_command(week: int | None, every: bool, to: Path | None) -> int:
     """Write a week as Markdown: goals, entries, minutes, exercises with scores, what comes next.
@@ -30,10 +30,13 @@ def export_command(week: int | None, every: bool, to: Path | None) -> int:
         raise UsageError("say --week or --all, not both")
     with opened() as ctx:
         present = plans.required(ctx).schedule.position(ctx.today()).week
-        weeks = range(1, present + 1) if every else [present if week is None else week]
-        for number in weeks:
-            done = export_week(ctx, number, to=to)
-            say(f"{'Wrote' if done.changed else 'Unchanged:'} {done.path}")
-            for block in done.kept:
-                complain(f"{done.path}: your own version of {block} was kept")
+        notes = export_all(ctx, to=to) if every else [export_week(ctx, present if week is None else week, to=to)]
+        for note in notes:
+            say(f"{'Wrote' if note.changed else 'Unchanged:'} {note.path}")
+            for part in note.kept:
+                complain(f"{note.path}: your own version of {part} was kept")
+            for unit in note.marked:
+                say(f"marked {unit} as done")
+        if not notes:
+            say("Nothing to export yet.")
     return 0

@@ -34,7 +34,7 @@ def add_entry(on: date | None, field: str | None, text: str | None) -> int:
         plans.required(ctx)
         day = on or ctx.today()
         name = _field(ctx, field)
-        if text is None and sys.stdin.isatty():
+        if text is None and is_typed():
             _edit(ctx, day, name)
         else:
             addition = (_standard_input() if text is None else text).strip("\n")
@@ -75,6 +75,11 @@ def _field(ctx: Context, wanted: str | None) -> str:
     if name not in known:
         raise UsageError(f"there is no field `{name}`; the entry has {', '.join(known)}")
     return name
+
+
+def is_typed() -> bool:
+    """Whether a person sits at standard input, so that the editor is the place to write."""
+    return sys.stdin.isatty()
 
 
 def _standard_input() -> str:

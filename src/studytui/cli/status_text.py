@@ -62,6 +62,6 @@ def _place(schedule: Schedule, ctx: Context) -> str:
         case Standing.PAUSED:
             return f"W{position.week:02d} pause"
         case Standing.BEFORE:
-            return f"W01 from {schedule.start:%d.%m.}"
+            return f"W01 from {schedule.start.isoformat()}"
         case Standing.AFTER:
             return f"W{position.week:02d} done"

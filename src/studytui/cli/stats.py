@@ -1,0 +1,71 @@
+"""`studytui stats`: how far you have come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from studytui.cli.opened import opened
+from studytui.cli.options import json_option
+from studytui.cli.output import say, say_json
+from studytui.study.progress import stats
+
+if TYPE_CHECKING:
+    from studytui.study.progress import Stats, TrackStats
+
+
+@click.command("stats")
+@json_option
+def stats_command(as_json: bool) -> int:
+    """Print minutes, weeks and scores."""
+    with opened() as ctx:
+        found = stats(ctx)
+    if as_json:
+        say_json(_shape(found))
+        return 0
+    for line in _lines(found):
+        say(line)
+    return 0
+
+
+def _shape(found: Stats) -> dict[str, object]:
+    return {
+        "plan": found.plan_id,
+        "week": found.week,
+        "weeks": {"done": found.weeks_done, "total": found.weeks_total},
+        "boxes": {"done": found.boxes_done, "total": found.boxes_total},
+        "minutes": {
+            "total": found.minutes,
+            "planned": found.planned_minutes,
+            "by_day": {day.isoformat(): minutes for day, minutes in sorted(found.minutes_by_day.items())},
+            "by_kind": {kind.value: minutes for kind, minutes in found.minutes_by_kind.items()},
+            "by_share": {share.value: minutes for share, minutes in found.minutes_by_share.items()},
+        },
+        "tracks": [_track_shape(track) for track in found.tracks],
+    }
+
+
+def _track_shape(track: TrackStats) -> dict[str, object]:
+    return {
+        "track": track.track,
+        "exercises": track.exercises,
+        "tried": track.tried,
+        "accepted": track.accepted,
+        "points": track.points,
+        "points_possible": track.points_possible,
+    }
+
+
+def _lines(found: Stats) -> list[str]:
+    shares = ", ".join(f"{share.value} {minutes}" for share, minutes in found.minutes_by_share.items())
+    lines = [
+        found.plan_title,
+        f"Week {found.week} of {found.weeks_total}, {found.weeks_done} done; {found.boxes_done} of {found.boxes_total} boxes",
+        f"{found.minutes} minutes studied ({shares})",
+    ]
+    width = max((len(track.track) for track in found.tracks), default=0)
+    for track in found.tracks:
+        points = f", {track.points}/{track.points_possible} points" if track.tried else ""
+        lines.append(f"  {track.track:<{width}}  {track.accepted} of {track.exercises} accepted{points}")
+    return lines

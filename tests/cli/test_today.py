@@ -1,0 +1,89 @@
+"""The day and the clock as text and JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studytui.cli.hot import answer
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Home
+
+
+def test_today_json_has_its_shape(studying: Home) -> None:
+    """The whole object of a study day with a clock running."""
+    studying.say("start", "--minutes", "30")
+    studying.later(minutes=10)
+    shape = json.loads(studying.say("today", "--json"))
+    session = shape.pop("session")
+    assert session.pop("id")
+    assert session == {
+        "state": "running",
+        "kind": "code",
+        "day": "2026-11-18",
+        "started_at": "2026-11-18T18:00:00+00:00",
+        "planned_seconds": 1800,
+        "elapsed_seconds": 600,
+        "remaining_seconds": 1200,
+        "next": "",
+    }
+    assert shape == {
+        "schema": 1,
+        "date": "2026-11-18",
+        "plan": "small",
+        "week": {"number": 1, "title": "Week of 1", "phase": "Only phase"},
+        "day": {"kind": "code", "title": "Hour of wed"},
+        "tasks": [{"id": "W1/do-wed", "text": "Do the work of wed.", "done": False}],
+        "exercises": [{"id": "py-twice", "title": "Twice a number", "state": "new", "best": None}],
+        "reviews_due": [],
+    }
+
+
+def test_another_day_and_a_day_off(studying: Home) -> None:
+    """`--date` shows that day; on a weekend there is no hour, and the text says what comes."""
+    assert json.loads(studying.say("today", "--json", "--date", "2026-11-27"))["week"]["number"] == 2
+    assert json.loads(studying.say("today", "--json", "--date", "2026-11-21"))["day"] is None
+    assert "next: Monday 2026-11-23, Hour of mon" in studying.say("today", "--date", "2026-11-21")
+
+
+def test_today_as_text(studying: Home) -> None:
+    """Week, phase, day, tasks and exercises, a line each."""
+    lines = studying.say("today").splitlines()
+    assert lines[:3] == [
+        "2026-11-18  A small plan",
+        "Week 1: Week of 1  (Only phase)",
+        "Wed, Code from scratch: Hour of wed",
+    ]
+    assert "  [ ] Do the work of wed.  (W1/do-wed)" in lines
+    assert "  py-twice  Twice a number: new" in lines
+
+
+def test_the_line_left_for_next_time_is_shown(studying: Home) -> None:
+    """What was left to do first shows in `today` and when the clock starts again."""
+    studying.say("start")
+    studying.say("finish", "--next", "derive the gradient")
+    assert "Next: derive the gradient" in studying.say("today")
+    assert studying.say("start").startswith("Next: derive the gradient\nStarted: ")
+
+
+@pytest.mark.parametrize("words", [["today"], ["today", "--json"], ["status"], ["status", "--short"]])
+def test_quick_answers_equal_the_parsers(words: list[str], studying: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    """The way around the parser prints what the parser's command prints."""
+    assert answer(words) == 0
+    assert capsys.readouterr().out == studying.say(*words)
+
+
+@pytest.mark.parametrize("words", [[], ["today", "--date", "x"], ["status", "-x"], ["grade"]])
+def test_everything_else_is_the_parsers(words: list[str]) -> None:
+    """Other command lines are left alone."""
+    assert answer(words) is None
+
+
+@pytest.mark.usefixtures("home")
+def test_quick_answers_fail_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a plan the quick way says the same sentence with the same code."""
+    assert answer(["today"]) == 2
+    assert "no plan is chosen yet" in capsys.readouterr().err
