@@ -1,29 +1,25 @@
 """What a graded child may do, and the proof that it may do no more. Standard library and ctypes only.
 
-How the processes use it:
+How the processes use it. In the zygote, first of all, while it has one thread and has not imported numpy or torch:
 
-In the zygote, once, while it has one thread and before numpy or torch is imported:
+    isolated = isolate()                 # user, net and ipc namespaces, where the kernel lets us
+    guard()                              # die with the parent, adopt orphans, NO_NEW_PRIVS
+    prepared = prepare(Policy())         # Landlock ruleset and system call filter, built once
+    report = trial(prepared, isolated)   # canary children; the `SandboxReport` of every run, and of `doctor`
 
-    held = isolate()                     # user, net and ipc namespaces, where the kernel lets us
-    guard(subreaper=True)                # die with the parent; NO_NEW_PRIVS; adopt orphans
+then it imports numpy or torch, and every module of `studytui` that a child may need: no child can read the package.
+In each freshly forked child, when its descriptors are in place:
 
-then, after the imports (every module a child may need from `studytui` must be imported by now: no child can read
-the package afterwards):
+    confine(prepared, Budget(memory_bytes=512 * 10**6, cpu_seconds=60), parent=zygote_pid)
 
-    prepared = prepare(Policy())         # Landlock ruleset and seccomp program, built once
-    report = trial(prepared, held)       # canary children; a `SandboxReport` for every report and `doctor`
+`confine` applies every layer the kernel lets it; it never raises for a missing one, since `trial` has already said
+which hold. It takes well under a millisecond. Afterwards the child can start threads and make stream socket pairs, but
+no process and no other socket; it can read the libraries and write nowhere; it can signal itself alone, and cannot
+leave its process group. For an exercise that needs files the host makes an empty folder, hands it as `room`, and
+removes it with `scratch.remove` afterwards.
 
-In each freshly forked child, when its descriptors are in place and its group is set:
-
-    layers = confine(prepared, Budget(memory_bytes=512 * 10**6, cpu_seconds=60), parent=zygote_pid)
-
-`confine` applies every layer the kernel lets it and returns their names; it never raises for a missing layer, since
-`trial` has already said which ones hold. It closes no descriptors but the ruleset's, changes no signal handlers and
-takes well under a millisecond. `scratch=True` gives the child an empty, capped working directory of its own (else the
-working directory is `/`).
-
-Layer names: `rlimits`, `process` (PDEATHSIG and NO_NEW_PRIVS), `landlock`, `seccomp`, `capabilities`, `namespaces`.
-`Policy(without=frozenset({"seccomp"}))` and `isolate(without=...)` leave layers out: for benchmarks and for tests of
+Layers: `process` (PDEATHSIG, NO_NEW_PRIVS), `rlimits`, `capabilities`, `landlock`, `seccomp`, `namespaces`.
+`Policy(without=frozenset({"seccomp"}))` and `isolate(without)` leave layers out, for benchmarks and for tests of
 machines that lack them.
 """
 

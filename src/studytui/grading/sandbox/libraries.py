@@ -9,7 +9,6 @@ add to sys.path are somebody's source tree, and are never granted.
 import importlib.util
 import os
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator
 from os.path import realpath
 from pathlib import Path
@@ -47,7 +46,7 @@ def standard_folders() -> tuple[str, ...]:
 
 def shared_folders() -> tuple[str, ...]:
     """Where the dynamic loader finds what compiled modules need when they are first imported, resolved."""
-    triplet = sysconfig.get_config_var("MULTIARCH")
+    triplet = getattr(sys.implementation, "_multiarch", "")  # as sysconfig's MULTIARCH, without loading its tables
     places = [f"/usr/lib/{triplet}", f"/lib/{triplet}"] if triplet else []
     places += ["/usr/lib64", "/lib64", f"{sys.base_prefix}/lib"]
     return tuple(dict.fromkeys(realpath(place) for place in places))
