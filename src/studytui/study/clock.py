@@ -32,7 +32,8 @@ def start(ctx: Context, minutes: int | None = None, kind: DayKind | None = None)
     Minutes default to the plan's, the kind to what the day is for.
     """
     enrolment = plans.current(ctx)
-    planned = minutes or (enrolment.minutes if enrolment else ctx.config.minutes)
+    usual = enrolment.minutes if enrolment else ctx.config.minutes
+    planned = usual if minutes is None else minutes
     _check_minutes(planned)
     plan = enrolment.plan if enrolment else ""
     return sessions.start(ctx.store, ctx.moment(), plan, kind or kind_of(ctx, ctx.today()), timedelta(minutes=planned))
