@@ -9,17 +9,22 @@ import socket
 import sys
 import zlib
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from studytui.checks import CheckSpec
 from studytui.grading import child, modules, telling, transcript, wire
 from studytui.grading.compare import CheckFailed
+from studytui.grading.outcome import Outcome
 from studytui.grading.remote import LearnerError, Lost, Session, in_process, over_socket
 from studytui.grading.responder import Responder
+from studytui.grading.simpler import LEVELS, Level, simpler
 from studytui.grading.trouble import Described
 from studytui.grading.wire import NARROW, Tree
 
 _MOST_CHECKS = 100
+
+Judgement: TypeAlias = tuple[Outcome, str, int | None]
+"""How a check went, the message, and the learner's line at fault if known."""
 
 
 def main(confinement: child.Confinement) -> None:
@@ -54,8 +59,10 @@ class Checker:
                 return self._list()
             case ["load"]:
                 return self._load()
-            case ["check", str(name)]:
-                return self._check(name)
+            case ["check", str(name)] if name in self._specs:
+                return self._done(name, *self._judge(name))
+            case ["simplify", str(name)] if name in self._specs:
+                return self._done(name, *self._simplify(name))
         return ["broken", "the program sent an unknown command"]
 
     def _list(self) -> Tree:
@@ -86,7 +93,7 @@ class Checker:
             case ["ok"]:
                 return ["loaded"]
             case ["compile", str(message), int() | None as line]:
-                return ["stopped", "compile_error", message, line]
+                return ["stopped", "compile_error", f"line {line}: {message}" if line else message, line]
             case ["forbidden", str(message), int() | None as line]:
                 return ["stopped", "not_from_scratch", message, line]
             case ["raise", told]:
@@ -95,46 +102,58 @@ class Checker:
                 return ["stopped", verdict, telling.raised(LearnerError(described), self._session), described.line]
         return ["lost", "sent an answer that is none"]
 
-    def _check(self, name: str) -> Tree:
-        outcome, message, line = self._judge(name)
-        answers = None if outcome == "passed" else transcript.digest(self._session.answers)
+    def _done(self, name: str, outcome: Outcome, message: str, line: int | None) -> Tree:
+        failed = outcome in (Outcome.FAILED, Outcome.RAISED)
+        answers = transcript.digest(self._session.answers) if failed else None
         return ["done", name, outcome, message, line, answers]
 
-    def _judge(self, name: str) -> tuple[str, str, int | None]:
+    def _simplify(self, name: str) -> Judgement:
+        """The check's outcome on the simplest draws on which it fails in the same way and the reference passes."""
+        first = self._judge(name)
+        for level in LEVELS if first[0] in (Outcome.FAILED, Outcome.RAISED) else ():
+            found = self._judge(name, level)
+            if found[0] is first[0] and self._run(name, self._reference_session(), level) is None:
+                return found
+        return first
+
+    def _judge(self, name: str, level: Level | None = None) -> Judgement:
         session = self._session
-        failure = self._run(name, session)
+        failure = self._run(name, session, level)
         if session.forbidden is not None:
             what, line = session.forbidden
-            return "forbidden", what, line
+            return Outcome.FORBIDDEN, what, line
         if session.lost is not None:
-            return "lost", session.lost, None
+            return Outcome.LOST, session.lost, None
         if failure is None:
-            return "passed", "", None
+            return Outcome.PASSED, "", None
         if isinstance(failure, CheckFailed):
-            return "failed", telling.failed(failure, session), None
-        return self._explain(name, failure)
+            return Outcome.FAILED, telling.failed(failure, session), None
+        return self._explain(name, failure, level)
 
-    def _explain(self, name: str, failure: BaseException) -> tuple[str, str, int | None]:
+    def _explain(self, name: str, failure: BaseException, level: Level | None) -> Judgement:
         """Whose fault an exception in a check's body is, found by replaying the check against the reference."""
         reference = self._reference_session()
-        own = self._run(name, reference, note=self._session.calls)
+        own = self._run(name, reference, level, note=self._session.calls)
         if own is not None:
-            return "internal", telling.broken(own), None
+            return Outcome.INTERNAL, telling.broken(own), None
         if isinstance(failure, LearnerError):
             told = failure.described
-            outcome = "memory" if told.sort == "memory" else "raised"
+            outcome = Outcome.MEMORY if told.sort == "memory" else Outcome.RAISED
             return outcome, telling.raised(failure, self._session), told.line
-        return "failed", telling.unusable(failure, self._session, reference), None
+        return Outcome.FAILED, telling.unusable(failure, self._session, reference), None
 
     def _reference_session(self) -> Session:
         reference = self._reference or ModuleType("reference")
         return Session(in_process(Responder(reference, self._probes, "reference.py")))
 
-    def _run(self, name: str, session: Session, note: int | None = None) -> BaseException | None:
-        """Run a check; what it raised, if it did."""
+    def _run(
+        self, name: str, session: Session, level: Level | None = None, note: int | None = None
+    ) -> BaseException | None:
+        """Run a check, on simpler draws if a level is given; what it raised, if it did."""
+        rng = generator(self._job.number("seed"), name)
         session.begin(note)
         try:
-            self._specs[name][1](session.module, generator(self._job.number("seed"), name))
+            self._specs[name][1](session.module, rng if level is None else simpler(rng, level))
         except BaseException as error:  # noqa: BLE001 - a check's body may raise anything, and Lost is no Exception
             return error
         return None

@@ -11,9 +11,11 @@ from typing import Self
 
 from studytui.domain.exercise import Backend, ExerciseFiles
 from studytui.domain.report import GradeEvent, Report, SandboxLevel, SandboxReport, Verdict
+from studytui.grading.diagnosis import diagnose as explain
+from studytui.grading.endings import Trouble
 from studytui.grading.job import Order
 from studytui.grading.nursery import Nursery, ZygoteLostError
-from studytui.grading.run import Run, Trouble
+from studytui.grading.run import Run
 
 _SEEDS = 2**31
 
@@ -80,13 +82,20 @@ class Engine:
         try:
             nursery = await self._nursery(files.exercise.backend)
             sandbox = await nursery.start()
-            run = Run(nursery, order, on_event)
+            run = Run(nursery, order, on_event or (lambda _: None))
             await run.go()
+            if diagnose:
+                await self._explain(nursery, order, run)
         except ZygoteLostError:
             lost = Trouble(Verdict.INTERNAL_ERROR, "the grader's helper process ended during the run; grade again")
             return _report(order, sandbox, started, None, lost)
-        del diagnose
         return _report(order, sandbox, started, run, run.stopped)
+
+    async def _explain(self, nursery: Nursery, order: Order, run: Run) -> None:
+        ordered = (run.results[spec.meta.id] for spec in run.specs)
+        first = next((result for result in ordered if not result.passed), None)
+        if first is not None and run.stopped is None:
+            run.results[first.id] = await explain(nursery, order, first, run.answers.get(first.id))
 
     async def _nursery(self, backend: Backend) -> Nursery:
         key = "torch" if backend is Backend.TORCH else "numpy"

@@ -12,13 +12,17 @@ _MOST_SOURCE = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One run to be made: an exercise, a submission and a seed; `only` limits it to one check."""
+    """One run to be made: an exercise, a submission and a seed.
+
+    `only` limits it to one check; `simplify` looks for the simplest input on which that one fails.
+    """
 
     files: ExerciseFiles
     source: bytes
     seed: int
     filename: str = "submission.py"
     only: str | None = None
+    simplify: bool = False
 
     def for_learner(self, room: str | None = None) -> list[Buffer]:
         """The learner process's job: submission, probes, rules and limits; nothing that knows an answer.

@@ -1,13 +1,17 @@
 """The learner process: the submission and the pack's probes. It knows no expected value."""
 
+import ast
 import io
 import os
 import socket
 import sys
 from types import ModuleType
 
+from studytui.domain.forbid import parse
 from studytui.grading import child, modules, wire
 from studytui.grading.responder import Responder
+from studytui.grading.scratch import Violation, inspect
+from studytui.grading.stubs import Guard
 from studytui.grading.trouble import describe
 from studytui.grading.wire import Tree, WireError
 
@@ -46,9 +50,12 @@ class Loaded:
     def __init__(self, job: child.Job) -> None:
         filename = job.text("filename")
         self.status: Tree = ["ok"]
+        self._guard: Guard | None = None
         module = ModuleType("submission")
         try:
-            module = modules.build("submission", job.files["submission"], filename)
+            module = self._build(job, filename)
+        except Violation as violation:
+            self.status = ["forbidden", str(violation), violation.line]
         except SyntaxError as error:
             if error.filename == filename:
                 self.status = ["compile", error.msg or "this is not Python", error.lineno]
@@ -57,7 +64,18 @@ class Loaded:
         except BaseException as error:  # noqa: BLE001 - a submission may raise anything while it loads
             self.status = ["raise", describe(error, filename).tree()]
         probes = modules.build("probes", job.files["probes"], "probes.py") if "probes" in job.files else None
-        self.responder = Responder(module, probes, filename)
+        self.responder = Responder(module, probes, filename, lambda: self._guard.broken if self._guard else None)
+
+    def _build(self, job: child.Job, filename: str) -> ModuleType:
+        source = job.files["submission"]
+        rules = [parse(str(text)) for text in job.fields["forbid"]]
+        if not rules:
+            return modules.build("submission", source, filename)
+        allow = tuple(str(name) for name in job.fields["allow"])
+        modules.compile_source(source, filename)
+        inspect(ast.parse(source, filename), rules, allow)
+        self._guard = Guard(rules, allow, filename)
+        return modules.build("submission", source, filename, self._guard.install())
 
 
 def _open_output() -> None:

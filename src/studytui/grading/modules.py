@@ -2,7 +2,9 @@
 
 import linecache
 import sys
+from collections.abc import Mapping
 from types import CodeType, ModuleType
+from typing import Any
 
 
 def compile_source(source: bytes, filename: str) -> CodeType:
@@ -23,12 +25,21 @@ def remember_lines(source: bytes, filename: str) -> None:
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
 
 
-def build(name: str, source: bytes, filename: str) -> ModuleType:
-    """Make, register and execute the module `name`; whatever its body raises comes through."""
+def build(name: str, source: bytes, filename: str, seen: Mapping[str, Any] | None = None) -> ModuleType:
+    """Make, register and execute the module `name`; whatever its body raises comes through.
+
+    Args:
+        name: under which it can be imported.
+        source: the file.
+        filename: what tracebacks call it.
+        seen: the builtins its code is to see, if not the usual ones.
+    """
     code = compile_source(source, filename)
     remember_lines(source, filename)
     module = ModuleType(name)
     module.__file__ = filename
+    if seen is not None:
+        module.__dict__["__builtins__"] = dict(seen)
     sys.modules[name] = module
     exec(code, module.__dict__)  # noqa: S102 - running what was sent here is what this process is for
     return module

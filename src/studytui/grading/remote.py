@@ -59,7 +59,7 @@ class Session:
     """One conversation with a learner's module.
 
     `last_call` is the last call a check made, as `(name, args, kwargs)`, `returned` its result; `answers` what came
-    back since `begin` (None once they grew too large to keep); `forbidden` a from-scratch rule that was broken, as `(what, line)`;
+    back since `begin` (None once they grew too large to keep); `forbidden` a rule that was broken, as `(what, line)`;
     `lost` why no more answers come.
     """
 

@@ -1,31 +1,27 @@
 """One graded run, seen from the program: it drives a pair of children check by check, and owns clocks and kills."""
 
 import asyncio
-import signal
+import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from studytui.domain.report import CheckBegan, CheckDone, CheckMeta, CheckResult, GradeEvent, Listed, Verdict
-from studytui.grading import wire
+from studytui.grading import endings, wire
+from studytui.grading.endings import PairLost, Stopped, Trouble
 from studytui.grading.job import Order
-from studytui.grading.nursery import Ended, Nursery, Pair, ZygoteLostError
+from studytui.grading.memory import Watermark
+from studytui.grading.nursery import Ended, Nursery, Pair
+from studytui.grading.outcome import Outcome
 from studytui.grading.output import Output, plain
 from studytui.grading.wire import NARROW, Tree, WireError
 
 _PACK_SECONDS = 20.0
+_LONGEST_CHECK = 600.0
 _MESSAGE = 2500
-_OUTCOMES = {
-    "passed": Verdict.ACCEPTED,
-    "failed": Verdict.WRONG_ANSWER,
-    "raised": Verdict.RUNTIME_ERROR,
-    "memory": Verdict.MEMORY_LIMIT,
-    "forbidden": Verdict.NOT_FROM_SCRATCH,
-    "internal": Verdict.INTERNAL_ERROR,
-}
-_STOPS = {Verdict.COMPILE_ERROR, Verdict.NOT_FROM_SCRATCH, Verdict.RUNTIME_ERROR, Verdict.MEMORY_LIMIT}
-_NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +33,13 @@ class Spec:
     memory_mb: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a check, or a run, did not pass."""
-
-    verdict: Verdict
-    message: str
-    line: int | None = None
-
-
-class Stopped(Exception):  # noqa: N818 - it ends the run, and is its outcome
-    """The run as a whole cannot go on."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.message)
-        self.trouble = trouble
-
-
-class PairLost(Exception):  # noqa: N818 - an outcome of a check, handled at once
-    """A pair of children is of no more use; `trouble` is None where only their wait statuses can tell why."""
-
-    def __init__(self, trouble: Trouble | None, reason: str = "") -> None:
-        super().__init__(reason)
-        self.trouble = trouble
-        self.reason = reason
-
-
 class Run:
-    """A run of one order. After `go`: `specs`, `results`, `stopped`, `output`, `answers` by check."""
+    """A run of one order. After `go`: `specs`, `results`, `stopped`, `output`, and `answers` of failed checks by id."""
 
-    def __init__(self, nursery: Nursery, order: Order, on_event: Callable[[GradeEvent], None] | None) -> None:
+    def __init__(self, nursery: Nursery, order: Order, on_event: Callable[[GradeEvent], None] = lambda _: None) -> None:
         self._nursery = nursery
         self._order = order
-        self._tell = on_event or (lambda _: None)
+        self._tell = on_event
         self._limits = order.files.exercise.limits
         self._deadline = time.monotonic() + self._limits.total_seconds
         self._pair: Pair | None = None
@@ -92,8 +62,7 @@ class Run:
             self.stopped = stop.trouble
         for spec in self.specs:
             if spec.meta.id not in self.results:
-                verdict = self.stopped.verdict if self.stopped else Verdict.TIME_LIMIT
-                self._finish(spec, Trouble(verdict, _NOT_RUN), 0.0)
+                self._finish(spec, endings.not_run(self.stopped), 0.0)
 
     def _next(self) -> Spec | None:
         only = self._order.only
@@ -102,27 +71,33 @@ class Run:
 
     async def _with_fresh_pair(self) -> None:
         pair = self._pair = await self._nursery.pair()
+        room = Path(tempfile.mkdtemp(prefix="studytui-")) if self._order.files.exercise.scratch else None
         self.output.begin()
         self.output.watch(pair.output)
         current: Spec | None = None
         started = time.monotonic()
-        ended: asyncio.Future[Ended] | None = None
+        ending: asyncio.Future[Ended] | None = None
         try:
-            await self._prepare(pair)
+            await self._prepare(pair, room)
             while (current := self._next()) is not None:
                 started = time.monotonic()
                 await self._check(pair, current)
         except PairLost as lost:
             natural = lost.trouble is None and not self.output.overflowed
-            ended = self._retire(pair, natural=natural)
-            trouble = await self._why(lost, ended)
+            ending = self._retire(pair, natural=natural)
+            trouble = await self._why(lost, ending)
             if current is None:
                 raise Stopped(trouble) from None
             self._finish(current, trouble, time.monotonic() - started)
         finally:
             self._pair = None
-            await asyncio.shield(ended or self._retire(pair))
-            self._nursery.forget(pair)
+            ending = ending or self._retire(pair)
+            try:
+                await asyncio.shield(ending)
+            finally:
+                self._nursery.forget(pair)
+                if room is not None:
+                    shutil.rmtree(room, ignore_errors=True)
 
     def _retire(self, pair: Pair, *, natural: bool = False) -> asyncio.Future[Ended]:
         self.output.unwatch(pair.output)
@@ -133,72 +108,77 @@ class Run:
         if self._pair is not None:
             self._nursery.kill(self._pair)
 
-    async def _prepare(self, pair: Pair) -> None:
+    async def _prepare(self, pair: Pair, room: Path | None) -> None:
+        """Give the children their jobs, learn the checks, and wait until the submission is loaded."""
         try:
-            for_learner, for_checker = self._order.for_learner(), self._order.for_checker()
+            jobs = self._order.for_learner(None if room is None else str(room)), self._order.for_checker()
         except WireError as error:
             raise Stopped(Trouble(Verdict.COMPILE_ERROR, str(error))) from None
-        await self._send(pair.job, for_learner)
-        await self._send(pair.control, for_checker)
-        pack_late = Trouble(Verdict.INTERNAL_ERROR, f"the exercise's own files did not load in {_PACK_SECONDS:g} s")
-        match await self._ask(pair, ["list"], _PACK_SECONDS, pack_late):
+        await self._send(pair.job, jobs[0])
+        await self._send(pair.control, jobs[1])
+        late = Trouble(Verdict.INTERNAL_ERROR, f"the exercise's own files did not load within {_PACK_SECONDS:g} s")
+        match await self._ask(pair, ["list"], _PACK_SECONDS, late):
             case ["listed", list(rows)]:
                 if not self.specs:
                     self._list(rows)
             case ["broken", str(message)]:
                 raise Stopped(Trouble(Verdict.INTERNAL_ERROR, _clean(message)))
             case _:
-                raise PairLost(_garbage())
+                raise PairLost(endings.garbage())
         await self._load(pair)
 
     async def _load(self, pair: Pair) -> None:
         seconds = self._limits.check_seconds
-        late = Trouble(Verdict.TIME_LIMIT, f"the file did not load within {seconds:g} s")
+        late = Trouble(Verdict.TIME_LIMIT, f"your file did not load within {seconds:g} s")
         match await self._ask(pair, ["load"], seconds, late):
             case ["loaded"]:
                 return
-            case ["stopped", str(verdict), str(message), int() | None as line] if verdict in _STOPS:
+            case ["stopped", str(verdict), str(message), int() | None as line] if verdict in endings.STOPS:
                 raise Stopped(Trouble(Verdict(verdict), _clean(message), line))
             case ["lost", str(reason)]:
                 raise PairLost(None, reason)
-        raise PairLost(_garbage())
+        raise PairLost(endings.garbage())
 
     def _list(self, rows: list[Tree]) -> None:
         for row in rows[:100]:
             match row:
                 case [str(name), str(title), int(points), int() | float() | None as seconds, int() | None as memory]:
-                    limit = min(self._limits.check_seconds if seconds is None else float(seconds), 600.0)
+                    limit = min(self._limits.check_seconds if seconds is None else float(seconds), _LONGEST_CHECK)
                     meta = CheckMeta(_clean(name, 100), _clean(title, 200), min(max(points, 1), 1000))
                     self.specs.append(Spec(meta, limit, memory))
                 case _:
-                    raise PairLost(_garbage())
+                    raise PairLost(endings.garbage())
         if not self.specs:
-            raise PairLost(_garbage())
+            raise PairLost(endings.garbage())
         self._tell(Listed(tuple(spec.meta for spec in self.specs)))
 
     async def _check(self, pair: Pair, spec: Spec) -> None:
         name = spec.meta.id
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+        seconds = min(spec.seconds, self._deadline - time.monotonic())
+        if seconds <= 0:
             total = self._limits.total_seconds
             raise Stopped(Trouble(Verdict.TIME_LIMIT, f"the run as a whole took more than {total:g} s"))
-        seconds = min(spec.seconds, left)
         self.output.begin()
         self._tell(CheckBegan(name, seconds))
+        memory = Watermark(pair.learner)
+        if spec.memory_mb is not None:
+            memory.begin()
         started = time.monotonic()
         late = Trouble(Verdict.TIME_LIMIT, f"no answer within {seconds:.3g} s")
-        match await self._ask(pair, ["check", name], seconds, late):
+        told = await self._ask(pair, ["simplify" if self._order.simplify else "check", name], seconds, late)
+        took = time.monotonic() - started
+        match told:
+            case ["done", str(done), Outcome.LOST, str(reason), None, None] if done == name:
+                raise PairLost(None, reason)
             case ["done", str(done), str(outcome), str(message), int() | None as line, str() | None as answers] if (
-                done == name and outcome in _OUTCOMES
+                done == name and outcome in endings.VERDICTS
             ):
                 if answers is not None:
                     self.answers[name] = answers[:64]
-                trouble = Trouble(_OUTCOMES[outcome], _clean(message), line)
-                self._finish(spec, trouble, time.monotonic() - started)
-            case ["done", str(), "lost", str(reason), None, _]:
-                raise PairLost(None, reason)
+                trouble = Trouble(endings.VERDICTS[Outcome(outcome)], _clean(message), line)
+                self._finish(spec, _over_budget(spec, memory) or trouble, took)
             case _:
-                raise PairLost(_garbage())
+                raise PairLost(endings.garbage())
 
     def _finish(self, spec: Spec, trouble: Trouble, seconds: float) -> None:
         passed = trouble.verdict is Verdict.ACCEPTED
@@ -219,11 +199,10 @@ class Run:
         self._tell(CheckDone(result))
 
     async def _send(self, channel: socket.socket, parts: list[wire.Buffer]) -> None:
-        loop = asyncio.get_running_loop()
         channel.setblocking(False)
         try:
             async with asyncio.timeout(_PACK_SECONDS):
-                await loop.sock_sendall(channel, b"".join(parts))
+                await asyncio.get_running_loop().sock_sendall(channel, b"".join(parts))
         except (OSError, TimeoutError):
             raise PairLost(None, "ended before it began") from None
 
@@ -233,66 +212,42 @@ class Run:
         Raises:
             PairLost: none came in time, or it was no report.
         """
-        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(seconds):
-                await loop.sock_sendall(pair.control, b"".join(wire.pack(command, caps=NARROW)))
-                prefix = await self._exactly(pair, wire.LENGTHS.size)
-                head, body = wire.lengths(prefix, NARROW)
-                return wire.unpack(await self._exactly(pair, head), await self._exactly(pair, body), NARROW).tree
+                await self._send(pair.control, wire.pack(command, caps=NARROW))
+                head, body = wire.lengths(await _exactly(pair.control, wire.LENGTHS.size), NARROW)
+                return wire.unpack(await _exactly(pair.control, head + body), b"", NARROW).tree
         except TimeoutError:
             raise PairLost(late) from None
         except WireError:
-            raise PairLost(_garbage()) from None
+            raise PairLost(endings.garbage()) from None
         except (OSError, EOFError):
             raise PairLost(None, "ended") from None
-
-    async def _exactly(self, pair: Pair, size: int) -> bytes:
-        loop = asyncio.get_running_loop()
-        data = bytearray()
-        while len(data) < size:
-            part = await loop.sock_recv(pair.control, size - len(data))
-            if not part:
-                raise EOFError
-            data += part
-        return bytes(data)
 
     async def _why(self, lost: PairLost, ending: asyncio.Future[Ended]) -> Trouble:
         ended = await asyncio.shield(ending)
         if self.output.overflowed:
             return Trouble(Verdict.OUTPUT_LIMIT, f"more than {self._limits.output_kb} KB were printed")
-        return lost.trouble or tell_death(ended, lost.reason)
+        return lost.trouble or endings.death(ended, lost.reason)
 
 
-def tell_death(ended: Ended, reason: str) -> Trouble:
-    """What the learner's process died of."""
-    status = ended.learner
-    if not ended.learner_by_itself:
-        return Trouble(Verdict.RUNTIME_ERROR, f"lost contact with your code: it {reason}")
-    if not _signalled(status):
-        code = status >> 8
-        return Trouble(
-            Verdict.RUNTIME_ERROR, f"your code ended the whole process (exit status {code}), not only itself"
-        )
-    number = status & 0x7F
-    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
-    if number == signal.SIGXCPU:
-        return Trouble(Verdict.TIME_LIMIT, "all of the run's processor time is used up")
-    if number == signal.SIGKILL:
-        return Trouble(Verdict.RUNTIME_ERROR, "your code's process was killed (SIGKILL)")
-    return Trouble(Verdict.RUNTIME_ERROR, f"your code's process crashed ({name})")
+def _over_budget(spec: Spec, memory: Watermark) -> Trouble | None:
+    grown = memory.growth_mb() if spec.memory_mb is not None else None
+    if grown is None or spec.memory_mb is None or grown <= spec.memory_mb:
+        return None
+    return Trouble(Verdict.MEMORY_LIMIT, f"memory grew by {grown:.0f} MB; {spec.memory_mb} MB are allowed")
 
 
-def _signalled(status: int) -> bool:
-    return status & 0x7F != 0
-
-
-def _garbage() -> Trouble:
-    return Trouble(Verdict.INTERNAL_ERROR, "the exercise's checks sent something that is no report")
+async def _exactly(channel: socket.socket, size: int) -> bytes:
+    loop = asyncio.get_running_loop()
+    data = bytearray()
+    while len(data) < size:
+        part = await loop.sock_recv(channel, size - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)
 
 
 def _clean(text: str, most: int = _MESSAGE) -> str:
     return plain(text[:most])
-
-
-__all__ = ["Run", "Spec", "Trouble", "ZygoteLostError"]
