@@ -46,16 +46,21 @@ def save(paths: Paths, config: Config) -> None:
     Raises:
         DataError: the file cannot be written.
     """
-    import json
-
     from studytui.files import write_atomic
 
     lines = [
-        f"{name} = {json.dumps(getattr(config, name), ensure_ascii=False)}\n"
+        f"{name} = {_toml(getattr(config, name))}\n"
         for name, default in defaults(Config).items()
         if getattr(config, name) != default
     ]
     write_atomic(paths.config_file, "".join(lines))
+
+
+def _toml(value: object) -> str:
+    """A value as TOML, which for these types is JSON but for one control character."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _config(file: Path, text: str, table: dict[str, object]) -> Config:

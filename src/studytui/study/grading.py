@@ -60,10 +60,12 @@ async def grade(
         skip_unchanged: return the newest attempt's report when the source is still the same and no seed is given.
 
     Raises:
-        UsageError: there is no such exercise or file.
+        UsageError: there is no such exercise or file, or no such seed.
         MissingError: the exercise's backend is not installed.
     """
     exercise = ctx.library.exercise(exercise_ref)
+    if seed is not None and not 0 <= seed < 2**63:
+        raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
     record = record and any(known.folder == exercise.folder for known in ctx.library.exercises())
     wanted = path or solutions.where(ctx, exercise)
     given = _source(wanted) if source is None else source
