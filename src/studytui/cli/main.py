@@ -111,6 +111,7 @@ def _sentence(error: click.ClickException) -> str:
 
 
 @click.group(
+    "studytui",
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -13,6 +13,7 @@ from studytui.errors import MissingError
 
 TORCH = "torch==2.13.0"  # the version that is tested; a range would take the newest build, with gigabytes of CUDA
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+STDERR = 2  # what pip says is no answer of this command
 SIZE = "about 200 MB to download and 800 MB on disk"
 
 
@@ -53,6 +54,6 @@ def _install(index_url: str) -> None:
             "for example with `pipx inject studytui torch` or `uv pip install torch`"
         )
     words = [sys.executable, "-m", "pip", "install", "--index-url", index_url, TORCH]
-    done = subprocess.run(words, check=False, stdout=sys.stderr.fileno())  # noqa: S603 - fixed words, own interpreter
+    done = subprocess.run(words, check=False, stdout=STDERR)  # noqa: S603 - fixed words, own interpreter
     if done.returncode != 0:
         raise MissingError(f"pip could not install PyTorch (it ended with {done.returncode}); its lines above say why")

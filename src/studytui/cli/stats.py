@@ -61,7 +61,8 @@ def _lines(found: Stats) -> list[str]:
     shares = ", ".join(f"{share.value} {minutes}" for share, minutes in found.minutes_by_share.items())
     lines = [
         found.plan_title,
-        f"Week {found.week} of {found.weeks_total}, {found.weeks_done} done; {found.boxes_done} of {found.boxes_total} boxes",
+        f"Week {found.week} of {found.weeks_total}, {found.weeks_done} done",
+        f"{found.boxes_done} of {found.boxes_total} boxes ticked",
         f"{found.minutes} minutes studied ({shares})",
     ]
     width = max((len(track.track) for track in found.tracks), default=0)

@@ -13,7 +13,7 @@ from studytui.cli.grade_text import check_line
 from studytui.cli.opened import opened
 from studytui.cli.options import exercise_argument, file_argument
 from studytui.cli.output import complain, reader_is_gone, say
-from studytui.errors import UsageError
+from studytui.errors import StudyError, UsageError
 from studytui.grading.engine import Engine
 from studytui.study import grading, practice, saves
 
@@ -55,10 +55,14 @@ async def _watch(ctx: Context, exercise: str, path: Path) -> None:
 
 
 async def _grade(ctx: Context, engine: Engine, exercise: str, path: Path, source: bytes) -> None:
-    say(f"--- {ctx.now().astimezone():%H:%M:%S}")
-    outcome = await grading.grade(
-        ctx, engine, exercise, path=path, source=source, on_event=print_event, skip_unchanged=True
-    )
+    say(f"--- {ctx.local(ctx.now()):%H:%M:%S}")
+    try:
+        outcome = await grading.grade(
+            ctx, engine, exercise, path=path, source=source, on_event=print_event, skip_unchanged=True
+        )
+    except StudyError as error:
+        complain(f"studytui: {error}; the next save is graded again")
+        return
     if outcome.unchanged:
         say("the same as when it was last graded:")
         for check in outcome.report.checks:
