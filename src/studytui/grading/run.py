@@ -1,7 +1,6 @@
 """One graded run, seen from the program: it drives a pair of children check by check, and owns clocks and kills."""
 
 import asyncio
-import shutil
 import socket
 import tempfile
 import time
@@ -97,7 +96,9 @@ class Run:
             finally:
                 self._nursery.forget(pair)
                 if room is not None:
-                    shutil.rmtree(room, ignore_errors=True)
+                    from studytui.grading.sandbox import rooms
+
+                    rooms.remove(room)
 
     def _retire(self, pair: Pair, *, natural: bool = False) -> asyncio.Future[Ended]:
         self.output.unwatch(pair.output)

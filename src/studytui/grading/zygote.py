@@ -101,6 +101,8 @@ class Zygote:
         pair = self._pairs.pop(number)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pair.checker, signal.SIGKILL)
+        if status is None:
+            os.kill(pair.learner, signal.SIGKILL)  # without the system call filter it may have left the group
         _, checked = os.waitpid(pair.checker, 0)
         own = status is not None
         if status is None:
@@ -164,12 +166,12 @@ def main(backend: str, parent: int) -> None:
     control = socket.socket(fileno=os.dup(0))
     while os.open(os.devnull, os.O_RDWR) < child.CONTROL:
         """Fill the low numbers: what `prepare` opens must not stand where a child's own descriptors go."""
+    prepared = sandbox.prepare(sandbox.Policy(isolated=bool(held)))
+    report = sandbox.trial(prepared, held)  # before the imports, while forks are cheap
     missing = _import(backend)
     if missing is not None:
         wire.send(control, ["missing", missing], caps=CONTROL)
         return
-    prepared = sandbox.prepare(sandbox.Policy())
-    report = sandbox.trial(prepared, held)
     gc.collect()
     gc.disable()
     gc.freeze()

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from studytui.grading.sandbox import capabilities, landlock, libraries, process, rlimits, scratch, seccomp
+from studytui.grading.sandbox import capabilities, landlock, libraries, process, rlimits, rooms, seccomp
 from studytui.grading.sandbox.rlimits import Budget
 
 __all__ = ["LAYERS", "Budget", "Policy", "Prepared", "confine", "prepare"]
@@ -15,8 +15,13 @@ LAYERS = ("process", "rlimits", "capabilities", "landlock", "seccomp")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What children may read beside the libraries, what no grant may ever contain, and the layers to leave out."""
+    """What children may reach, and the layers to leave out.
 
+    `isolated` says that `isolate` held; `readable` are places to read beside the libraries; no grant may be, or
+    contain, a `forbidden` one.
+    """
+
+    isolated: bool = False
     readable: tuple[Path, ...] = ()
     forbidden: tuple[Path, ...] = ()
     without: frozenset[str] = frozenset()
@@ -51,7 +56,7 @@ def confine(
         prepared: what `prepare` made in the zygote.
         budget: what the child may use from now on.
         parent: pid of the process that forked it; if that has died meanwhile, the child ends at once.
-        room: an empty folder for an exercise that needs files, made and later removed by the host (`scratch.remove`);
+        room: an empty folder for an exercise that needs files, made and later removed by the host (`rooms.remove`);
             it becomes the working directory, and TMPDIR. Without one the child can write nowhere.
     """
     ruleset = _ruleset_for(prepared, room)
@@ -63,7 +68,7 @@ def _ruleset_for(prepared: Prepared, room: Path | None) -> int | None:
     if room is None:
         os.chdir("/")
         return prepared.ruleset
-    scratch.enter(room)
+    rooms.enter(room)
     if prepared.ruleset is None:
         return None
     os.close(prepared.ruleset)
@@ -74,7 +79,7 @@ def _apply(name: str, prepared: Prepared, budget: Budget, parent: int | None, ru
     if name == "process":
         return process.follow(parent)
     if name == "rlimits":
-        return rlimits.limit(budget)
+        return rlimits.limit(budget, own_count=prepared.policy.isolated)
     if name == "capabilities":
         return capabilities.drop()
     if name == "landlock":

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 AS_HEADROOM = 256 * 10**6
 """Address space beyond the memory budget: libraries and thread stacks reserve more than they touch."""
 
+THREADS = 512
+"""Processes and threads that may exist at once in a namespace of our own; a full run with its spare needs a dozen."""
+
 _UNKNOWN = (2 * 10**9, 10**9)  # where there is no /proc to tell where the child stands
 _AS, _CPU = resource.RLIMIT_AS, resource.RLIMIT_CPU
 _OTHERS = tuple(
@@ -49,11 +52,16 @@ def settle() -> None:
         _set(number, value)
 
 
-def limit(budget: Budget) -> bool:
+def limit(budget: Budget, *, own_count: bool = False) -> bool:
     """Set the limits of `budget`; hard and soft are one, so that no handler can catch the soft one.
 
     A forked child starts with no CPU time of its own, so CPU is absolute. DATA counts private writable memory (since
     Linux 4.7), AS all mappings, shared ones too.
+
+    Args:
+        budget: what to allow.
+        own_count: the zygote has a user namespace of its own, so that RLIMIT_NPROC counts its processes and threads
+            alone (Linux 5.14), not everything the learner has running. Root is exempt from it.
 
     Returns:
         Whether memory and CPU limits were accepted by the kernel.
@@ -61,6 +69,8 @@ def limit(budget: Budget) -> bool:
     space, data = _standing()
     _set(resource.RLIMIT_NOFILE, budget.open_files)
     _set(resource.RLIMIT_FSIZE, budget.file_bytes)
+    if own_count:
+        _set(resource.RLIMIT_NPROC, THREADS)
     _set(resource.RLIMIT_DATA, data + budget.memory_bytes)
     return _set(_AS, space + budget.memory_bytes + AS_HEADROOM) and _set(_CPU, max(1, budget.cpu_seconds))
 

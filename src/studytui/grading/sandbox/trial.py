@@ -44,7 +44,8 @@ def trial(prepared: Prepared, isolated: tuple[str, ...] = ()) -> SandboxReport:
 
     Returns:
         STRONG if files, network and processes were all out of reach and memory was bounded; LIMITED if the content of
-        files, or the network, or processes were; else RESOURCE-ONLY. The layers are those that stopped, by themselves, what they are there for.
+        files, or the network, or processes were; else RESOURCE-ONLY. The layers are those that stopped, by
+        themselves, what they are there for.
     """
     wanted = [name for name in PROVED_BY if name not in prepared.policy.without]
     with _bait() as bait:

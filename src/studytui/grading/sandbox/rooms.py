@@ -38,12 +38,12 @@ def enter(room: Path) -> bool:
 
 
 def remove(room: Path) -> None:
-    """Remove a room with everything in it, however deep graded code has nested its folders.
+    """Remove a room with everything in it, as far as possible, however deep graded code has nested its folders.
 
     Folders are emptied by moving their own folders up beside them, so that neither path length nor recursion can
     overflow; symbolic links are removed, never followed.
     """
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):
         _empty(room)
         room.rmdir()
 
