@@ -100,7 +100,7 @@ class Checker:
                 described = Described.of(told)
                 verdict = "memory_limit" if described.sort == "memory" else "runtime_error"
                 return ["stopped", verdict, telling.raised(LearnerError(described), self._session), described.line]
-        return ["lost", "sent an answer that is none"]
+        return ["lost", "your code wrote to the grader's own channel"]
 
     def _done(self, name: str, outcome: Outcome, message: str, line: int | None) -> Tree:
         failed = outcome in (Outcome.FAILED, Outcome.RAISED)
@@ -127,7 +127,8 @@ class Checker:
         if failure is None:
             return Outcome.PASSED, "", None
         if isinstance(failure, CheckFailed):
-            return Outcome.FAILED, telling.failed(failure, session), None
+            outcome = Outcome.RAISED if failure.ungradable else Outcome.FAILED
+            return outcome, telling.failed(failure, session), None
         return self._explain(name, failure, level)
 
     def _explain(self, name: str, failure: BaseException, level: Level | None) -> Judgement:

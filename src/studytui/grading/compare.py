@@ -13,10 +13,14 @@ _KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "compl
 
 
 class CheckFailed(Exception):  # noqa: N818 - the verdict of a check, raised to end it
-    """A check does not hold: one sentence, and the lines that show it."""
+    """A check does not hold: one sentence, and the lines that show it.
 
-    def __init__(self, summary: str, details: Sequence[str] = ()) -> None:
+    `ungradable`: what came back is no value at all, so that there was nothing to judge.
+    """
+
+    def __init__(self, summary: str, details: Sequence[str] = (), *, ungradable: bool = False) -> None:
         super().__init__(summary)
+        self.ungradable = ungradable
         self.summary = summary
         self.details = tuple(details)
 
@@ -77,7 +81,7 @@ def complain_of(value: Any, wanted: str, what: str) -> None:  # any value
             "method": "a method - was it meant to be called?",
         }
         kind = object.__getattribute__(value, "_kind")
-        raise CheckFailed(f"{subject} is {hints.get(kind, f'of type {kind}')}, expected {wanted}")
+        raise CheckFailed(f"{subject} is {hints.get(kind, f'of type {kind}')}, expected {wanted}", ungradable=True)
 
 
 def as_array(value: Any, wanted: str, what: str) -> Any:  # any value; gives a numpy.ndarray

@@ -16,6 +16,9 @@ VERDICTS = {
     Outcome.INTERNAL: Verdict.INTERNAL_ERROR,
 }
 
+CHANNEL_BROKEN = 70
+"""The exit status of a child whose channel fails."""
+
 STOPS = frozenset(
     {Verdict.COMPILE_ERROR, Verdict.NOT_FROM_SCRATCH, Verdict.RUNTIME_ERROR, Verdict.MEMORY_LIMIT},
 )
@@ -62,10 +65,12 @@ def not_run(stopped: Trouble | None) -> Trouble:
 
 
 def death(ended: Ended, reason: str) -> Trouble:
-    """What the learner's process died of, by its wait status (waitpid(2)); `reason` if it did not die by itself."""
+    """What the learner's process died of, by its wait status (waitpid(2)), unless `reason` says more."""
     status = ended.learner
-    if not ended.learner_by_itself:
-        return Trouble(Verdict.RUNTIME_ERROR, f"lost contact with your code: it {reason}")
+    if reason:
+        return Trouble(Verdict.RUNTIME_ERROR, reason)
+    if not ended.learner_by_itself or status >> 8 == CHANNEL_BROKEN:
+        return Trouble(Verdict.RUNTIME_ERROR, "your code closed or replaced the grader's own channel (descriptor 3)")
     number = status & 0x7F
     if number == 0:
         return Trouble(Verdict.RUNTIME_ERROR, f"your code ended its whole process (exit status {status >> 8})")

@@ -5,7 +5,7 @@ import io
 import os
 import socket
 import sys
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from studytui.domain.forbid import parse
 from studytui.grading import child, modules, wire
@@ -53,29 +53,29 @@ class Loaded:
         self._guard: Guard | None = None
         module = ModuleType("submission")
         try:
-            module = self._build(job, filename)
-        except Violation as violation:
-            self.status = ["forbidden", str(violation), violation.line]
+            code = modules.compile_source(job.files["submission"], filename)
         except SyntaxError as error:
-            if error.filename == filename:
-                self.status = ["compile", error.msg or "this is not Python", error.lineno]
-            else:
-                self.status = ["raise", describe(error, filename).tree()]
-        except BaseException as error:  # noqa: BLE001 - a submission may raise anything while it loads
-            self.status = ["raise", describe(error, filename).tree()]
+            self.status = ["compile", error.msg or "this is not Python", error.lineno]
+        else:
+            module = self._execute(code, job, filename) or module
         probes = modules.build("probes", job.files["probes"], "probes.py") if "probes" in job.files else None
         self.responder = Responder(module, probes, filename, lambda: self._guard.broken if self._guard else None)
 
-    def _build(self, job: child.Job, filename: str) -> ModuleType:
+    def _execute(self, code: CodeType, job: child.Job, filename: str) -> ModuleType | None:
         source = job.files["submission"]
         rules = [parse(str(text)) for text in job.fields["forbid"]]
-        if not rules:
-            return modules.build("submission", source, filename)
-        allow = tuple(str(name) for name in job.fields["allow"])
-        modules.compile_source(source, filename)
-        inspect(ast.parse(source, filename), rules, allow)
-        self._guard = Guard(rules, allow, filename)
-        return modules.build("submission", source, filename, self._guard.install())
+        try:
+            if not rules:
+                return modules.execute("submission", code, source)
+            allow = tuple(str(name) for name in job.fields["allow"])
+            inspect(ast.parse(source, filename), rules, allow)
+            self._guard = Guard(rules, allow, filename)
+            return modules.execute("submission", code, source, self._guard.install())
+        except Violation as violation:
+            self.status = ["forbidden", str(violation), violation.line]
+        except BaseException as error:  # noqa: BLE001 - a submission may raise anything while it loads
+            self.status = ["raise", describe(error, filename).tree()]
+        return None
 
 
 def _open_output() -> None:

@@ -25,19 +25,23 @@ def remember_lines(source: bytes, filename: str) -> None:
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
 
 
-def build(name: str, source: bytes, filename: str, seen: Mapping[str, Any] | None = None) -> ModuleType:
-    """Make, register and execute the module `name`; whatever its body raises comes through.
+def build(name: str, source: bytes, filename: str) -> ModuleType:
+    """Compile, register and execute the module `name`; whatever its body raises comes through."""
+    return execute(name, compile_source(source, filename), source)
+
+
+def execute(name: str, code: CodeType, source: bytes, seen: Mapping[str, Any] | None = None) -> ModuleType:
+    """Register and execute a compiled module; whatever its body raises comes through.
 
     Args:
         name: under which it can be imported.
-        source: the file.
-        filename: what tracebacks call it.
+        code: the module, compiled.
+        source: what it was compiled from, for tracebacks.
         seen: the builtins its code is to see, if not the usual ones.
     """
-    code = compile_source(source, filename)
-    remember_lines(source, filename)
+    remember_lines(source, code.co_filename)
     module = ModuleType(name)
-    module.__file__ = filename
+    module.__file__ = code.co_filename
     if seen is not None:
         module.__dict__["__builtins__"] = dict(seen)
     sys.modules[name] = module

@@ -185,7 +185,7 @@ class Nursery:
             self._fail()
 
     def _next_frame(self) -> Frame | None:
-        start = wire.LENGTHS.size
+        start = wire.PREFIX.size
         if len(self._buffer) < start:
             return None
         head, body = wire.lengths(self._buffer[:start], CONTROL)

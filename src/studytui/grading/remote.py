@@ -15,6 +15,8 @@ from studytui.grading.wire import Buffer, Frame, Tree, WireError
 
 _KEPT_BYTES = 2**25  # of a check's answers, kept for comparison with known mistakes
 
+_STRAY = "your code wrote to the grader's own channel (descriptor 3)"
+
 Exchange = Callable[[Tree, Sequence[Buffer]], Frame]
 
 
@@ -37,10 +39,10 @@ def over_socket(channel: socket.socket) -> Exchange:
         try:
             wire.send(channel, tree, buffers)
             return wire.receive(channel)
-        except WireError as error:
-            raise Lost(f"wrote to the grader's own channel ({error})") from None
+        except WireError:
+            raise Lost(_STRAY) from None
         except (OSError, EOFError):
-            raise Lost("ended without an answer") from None
+            raise Lost("") from None
 
     return exchange
 
@@ -60,7 +62,7 @@ class Session:
 
     `last_call` is the last call a check made, as `(name, args, kwargs)`, `returned` its result; `answers` what came
     back since `begin` (None once they grew too large to keep); `forbidden` a rule that was broken, as `(what, line)`;
-    `lost` why no more answers come.
+    `lost` why no more answers come (empty: the learner's process is gone).
     """
 
     def __init__(self, exchange: Exchange, *, has_probes: bool = False) -> None:
@@ -104,7 +106,7 @@ class Session:
             frame = self._exchange(tree, codec.buffers)
             return self._read(frame)
         except WireError as error:
-            self.lost = f"sent an answer that is none ({error})"
+            self.lost = f"{_STRAY} ({error})"
         except Lost as error:
             self.lost = str(error)
         raise Lost(self.lost)

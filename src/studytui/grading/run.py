@@ -205,7 +205,7 @@ class Run:
             async with asyncio.timeout(_PACK_SECONDS):
                 await asyncio.get_running_loop().sock_sendall(channel, b"".join(parts))
         except (OSError, TimeoutError):
-            raise PairLost(None, "ended before it began") from None
+            raise PairLost(None) from None
 
     async def _ask(self, pair: Pair, command: Tree, seconds: float, late: Trouble) -> Tree:
         """Send the checker a command and wait for its report.
@@ -216,14 +216,14 @@ class Run:
         try:
             async with asyncio.timeout(seconds):
                 await self._send(pair.control, wire.pack(command, caps=NARROW))
-                head, body = wire.lengths(await _exactly(pair.control, wire.LENGTHS.size), NARROW)
+                head, body = wire.lengths(await _exactly(pair.control, wire.PREFIX.size), NARROW)
                 return wire.unpack(await _exactly(pair.control, head + body), b"", NARROW).tree
         except TimeoutError:
             raise PairLost(late) from None
         except WireError:
             raise PairLost(endings.garbage()) from None
         except (OSError, EOFError):
-            raise PairLost(None, "ended") from None
+            raise PairLost(None) from None
 
     async def _why(self, lost: PairLost, ending: asyncio.Future[Ended]) -> Trouble:
         ended = await asyncio.shield(ending)

@@ -155,6 +155,10 @@ class _Finder:
     def _hit(self, rule: Rule, name: str) -> bool:
         if permitted(name, self._allow):
             return False
+        owner = next((each for each in _METHODS_OF if is_or_beneath(name, each)), None)
+        if owner is not None and not is_or_beneath(rule.what, owner):
+            # Whose method `x.T` is cannot be read off: a rule for the whole package would refuse every attribute.
+            return False
         if rule.covers(name) or is_or_beneath(name, f"builtins.{rule.what}"):
             return True
         found = _object(name) if "." in name else None

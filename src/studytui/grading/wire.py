@@ -1,7 +1,7 @@
 """Frames between the processes: a length, a JSON head, raw buffers. Never pickle, and nothing believed unmeasured.
 
-A frame is two little-endian 32-bit lengths (head, body), the head (JSON: `[tree, [length of each buffer]]`) and the
-body (the buffers, end to end).
+A frame is four bytes that mark it, two little-endian 32-bit lengths (head, body), the head (JSON:
+`[tree, [length of each buffer]]`) and the body (the buffers, end to end).
 """
 
 import json
@@ -14,7 +14,10 @@ from typing import TypeAlias
 Tree: TypeAlias = bool | int | float | str | list["Tree"] | dict[str, "Tree"] | None
 Buffer: TypeAlias = bytes | bytearray | memoryview
 
-LENGTHS = struct.Struct("<II")
+MARK = b"\xd7stu"
+"""Stray bytes on a channel are told from a frame at once, before anybody waits for more of them."""
+
+PREFIX = struct.Struct("<4sII")
 
 
 class WireError(Exception):
@@ -62,16 +65,18 @@ def pack(tree: Tree, buffers: Sequence[Buffer] = (), caps: Caps = WIDE) -> list[
     except (ValueError, TypeError, RecursionError) as error:
         raise WireError(f"a value cannot be written as JSON: {error}") from None
     _within(len(head), sum(sizes), caps)
-    return [LENGTHS.pack(len(head), sum(sizes)) + head, *buffers]
+    return [PREFIX.pack(MARK, len(head), sum(sizes)) + head, *buffers]
 
 
 def lengths(prefix: Buffer, caps: Caps) -> tuple[int, int]:
     """The lengths of head and body that a frame announces, refused before anything is allocated.
 
     Raises:
-        WireError: they exceed `caps`.
+        WireError: they exceed `caps`, or this is no frame.
     """
-    head, body = LENGTHS.unpack(prefix)
+    mark, head, body = PREFIX.unpack(prefix)
+    if mark != MARK:
+        raise WireError("stray bytes")
     _within(head, body, caps)
     return head, body
 
@@ -149,19 +154,22 @@ def receive(channel: socket.socket, caps: Caps = WIDE) -> Frame:
         WireError: what arrived is no frame, or exceeds `caps`.
         EOFError: the other side is gone.
     """
-    head, body = lengths(_exactly(channel, LENGTHS.size), caps)
+    head, body = lengths(_exactly(channel, PREFIX.size, MARK), caps)
     return unpack(_exactly(channel, head), _exactly(channel, body), caps)
 
 
-def _exactly(channel: socket.socket, size: int) -> bytearray:
+def _exactly(channel: socket.socket, size: int, start: bytes = b"") -> bytearray:
+    """That many bytes; those of `start` must come first."""
     data = bytearray(size)
-    view = memoryview(data)
-    while view:
+    got = 0
+    while got < size:
         try:
-            count = channel.recv_into(view)
+            count = channel.recv_into(memoryview(data)[got:])
         except ConnectionError:
             count = 0
         if count == 0:
             raise EOFError
-        view = view[count:]
+        got += count
+        if not data.startswith(start[:got]):
+            raise WireError("stray bytes")
     return data
