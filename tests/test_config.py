@@ -75,7 +75,7 @@ def test_what_is_wrong_is_named_with_its_line(paths: Paths, text: str, line: int
 def test_a_file_that_is_not_text_says_so(paths: Paths) -> None:
     """The way out is to mend or delete it."""
     written(paths, "").config_file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DataError, match="cannot be read .*delete it to use the defaults"):
+    with pytest.raises(DataError, match=r"cannot be read .*delete it to use the defaults"):
         config.load(paths)
 
 

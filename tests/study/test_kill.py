@@ -1,0 +1,73 @@
+"""Killed at any moment, the program loses at most what was not yet handed to the store."""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from studytui.study import notes
+from studytui.study.clock import status
+from studytui.study.context import open_context
+
+DAY = date(2026, 11, 23)
+WRITER = """
+import itertools, sys
+from datetime import date
+from studytui.study import clock, notes
+from studytui.study.context import open_context
+ctx = open_context()
+clock.start(ctx)
+for number in itertools.count(int(sys.argv[1])):
+    notes.save_draft(ctx, date(2026, 11, 23), "notes", "word " * (number % 50) + str(number))
+    if number % 7 == 0:
+        notes.save(ctx, date(2026, 11, 23), "goals", str(number))
+    clock.toggle(ctx)
+    print(number, flush=True)
+"""
+
+
+def write_until_killed(home: Path, first: int, seconds: float) -> int:
+    """Let a program type and pause; kill it; the last number of which it said that it was saved."""
+    environ = {**os.environ, "STUDYTUI_HOME": str(home)}
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(first)], stdout=subprocess.PIPE, env=environ)
+    assert writer.stdout is not None
+    said = writer.stdout.readline()
+    select.select([], [], [], seconds)
+    writer.send_signal(signal.SIGKILL)
+    said += writer.stdout.read()
+    assert writer.wait(30) == -signal.SIGKILL
+    return int(said.rpartition(b"\n")[0].splitlines()[-1])
+
+
+def check_whole(home: Path, said: int) -> int:
+    """Nothing that was said to be saved is missing, the clock is still on, the file is sound; the newest number."""
+    ctx = open_context(environ={"STUDYTUI_HOME": str(home)})
+    written = notes.day(ctx, DAY)
+    newest = int(written["notes"].split()[-1])
+    assert newest in {said, said + 1}
+    assert said - 7 < int(written["goals"]) <= newest
+    assert status(ctx) is not None
+    assert ctx.store.fault() == ""
+    ctx.close()
+    return newest
+
+
+def test_what_was_saved_survives_a_kill(tmp_path: Path) -> None:
+    """Three kills in a row at odd moments lose no draft, no entry and no clock."""
+    newest = -1
+    for seconds in (0.0, 0.05, 0.02):
+        newest = check_whole(tmp_path, write_until_killed(tmp_path, newest + 1, seconds))
+
+
+@pytest.mark.proof
+def test_what_was_saved_survives_many_kills(tmp_path: Path) -> None:
+    """Forty kills at random moments of up to a fifth of a second, one database."""
+    draw, newest = random.Random(20261123), -1  # noqa: S311  # moments, not secrets
+    for _ in range(40):
+        newest = check_whole(tmp_path, write_until_killed(tmp_path, newest + 1, draw.random() / 5))
