@@ -117,7 +117,7 @@ def outline(ctx: Context) -> tuple[PhaseView, ...]:
     """The whole of the current plan: its phases, their weeks, and what is done."""
     enrolment = required(ctx)
     plan = ctx.library.plan(enrolment.plan)
-    newest = ticks.of_plan(ctx.store, plan.id)
+    newest = ticks.of(ctx.store, plan.id, {unit.shared_checkbox or unit.id for _, unit in plan.units()})
     done = {address for address, tick in newest.items() if tick.done}
     unticked = set(newest) - done
     week = enrolment.schedule.position(ctx.today()).week
