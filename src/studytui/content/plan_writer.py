@@ -1,10 +1,13 @@
 """A plan as YAML text that loads back equal: what an import or a tailored plan is saved as, for its owner to edit."""
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
-from studytui.content.plan_reader import SCHEMA
+from studytui.content.plan_reader import SCHEMA, parse_plan
+from studytui.content.plan_rules import problems_of_layout
 from studytui.content.plan_sections import default_rhythm
+from studytui.content.sources import MAX_PLAN_BYTES
 from studytui.content.yaml_writer import to_yaml
 from studytui.domain.plan import (
     Automation,
@@ -15,6 +18,8 @@ from studytui.domain.plan import (
     Unit,
     WorkRules,
 )
+from studytui.errors import ContentError, Problem
+from studytui.files import write_atomic
 
 _TEXTS = ("status", "summary", "audience", "role_target", "note", "tailoring")
 
@@ -41,6 +46,27 @@ def plan_to_yaml(plan: Plan) -> str:
     data["automation"] = _automation(plan.automation)
     data["phases"] = [_phase(phase) for phase in plan.phases]
     return to_yaml(data)
+
+
+def save_plan(plan: Plan, folder: Path) -> Path:
+    """Write a plan as `<id>.yaml`, once it is sure that it can be read back; returns the file.
+
+    Raises:
+        ContentError: the plan cannot be read back as it is; nothing is written.
+        DataError: the folder cannot be written.
+    """
+    path = folder / f"{plan.id}.yaml"
+    text = plan_to_yaml(plan)
+    reading = parse_plan(text, str(path))
+    if reading.plan is not None:
+        problems_of_layout(reading.plan, reading.lines, reading.problems)
+    if len(text.encode()) > MAX_PLAN_BYTES:
+        reading.problems.add(0, f"the plan is larger than {MAX_PLAN_BYTES / 1e6:g} MB; split it")
+    reading.problems.raise_if_any()
+    if reading.plan != plan:
+        raise ContentError([Problem(str(path), "the plan holds a text that YAML cannot keep; nothing was written")])
+    write_atomic(path, text)
+    return path
 
 
 def _given(value: Any) -> dict[str, Any]:

@@ -1,0 +1,85 @@
+"""Ids that stay: an edited file keeps the ids of what it still holds, so that ticks and scores stay with it."""
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studytui.content.markdown_words import slug
+
+_ALIKE = 0.72
+_MOST = 60
+
+
+@dataclass(slots=True)
+class Wish:
+    """Something that needs an id: its text, and the id it would have in a new plan."""
+
+    text: str
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An id of the earlier import, and the text it stood for."""
+
+    id: str
+    text: str
+
+
+def give_ids(wishes: Sequence[Wish], known: Sequence[Known]) -> list[str]:
+    """An id for each wish, none twice.
+
+    The same text keeps its id; else the same wish; else the most similar text, if it is similar enough. An id whose
+    text is gone is not given to anything new, so that its ticks never show on something else.
+    """
+    given: dict[int, str] = {}
+    left = {each.id: _flat(each.text) for each in known}
+    by_text: dict[str, list[str]] = {}
+    for each in reversed(known):
+        by_text.setdefault(_flat(each.text), []).append(each.id)
+    for number, wish in enumerate(wishes):
+        same = by_text.get(_flat(wish.text))
+        if same:
+            given[number] = same.pop()
+            del left[given[number]]
+    for number, wish in enumerate(wishes):
+        if number not in given and wish.wish in left:
+            given[number] = wish.wish
+            del left[wish.wish]
+    _give_similar(wishes, given, left)
+    taken, numbers = {*given.values(), *left}, Counter[str]()
+    for number, wish in enumerate(wishes):
+        if number not in given:
+            given[number] = _free_id(wish.wish, taken, numbers)
+    return [given[number] for number in range(len(wishes))]
+
+
+def _free_id(wish: str, taken: set[str], numbers: Counter[str]) -> str:
+    """The wish, or the wish with the next number that makes it new."""
+    free = wish
+    while free in taken:
+        numbers[wish] += 1
+        free = f"{wish}-{numbers[wish] + 1}"
+    taken.add(free)
+    return free
+
+
+def _give_similar(wishes: Sequence[Wish], given: dict[int, str], left: dict[str, str]) -> None:
+    """Pair what is left by similarity, best first; only so many, because the work is their product."""
+    new = [number for number in range(len(wishes)) if number not in given][:_MOST]
+    pairs = []
+    for old, text in list(left.items())[:_MOST]:
+        matcher = difflib.SequenceMatcher(b=text[:80], autojunk=False)
+        for number in new:
+            matcher.set_seq1(_flat(wishes[number].text)[:80])
+            if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+                pairs.append((matcher.ratio(), -number, old))
+    for ratio, minus, old in sorted(pairs, reverse=True):
+        if ratio >= _ALIKE and -minus not in given and old in left:
+            given[-minus] = old
+            del left[old]
+
+
+def _flat(text: str) -> str:
+    return slug(text, words=40) if text.isascii() else " ".join(text.lower().split())
