@@ -4,13 +4,13 @@ import asyncio
 import importlib
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
-from textual.widgets import Input
 
 from studytui.errors import StudyError
 from studytui.study import plans
@@ -24,9 +24,11 @@ from studytui.tui.widgets.status_line import key_name
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from textual.binding import ActiveBinding
-
     from studytui.study.engine import Engine
+
+
+TEXTUALS = {"app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette", "help_quit"}
+"""Actions that Textual binds on every screen and that say nothing here."""
 
 
 def _later(module: str, name: str) -> Callable[..., Screen[Any]]:
@@ -54,11 +56,11 @@ class StudyApp(ClockKeys):
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "mode('today')", "Today", show=False),
-        Binding("2", "mode('practice')", "Practice", show=False),
-        Binding("3", "mode('journal')", "Journal", show=False),
-        Binding("4", "mode('progress')", "Progress", show=False),
-        Binding("5", "mode('plan')", "Plan", show=False),
+        Binding("1", "mode('today')", "Today", show=False, tooltip="Go to Today"),
+        Binding("2", "mode('practice')", "Practice", show=False, tooltip="Go to Practice"),
+        Binding("3", "mode('journal')", "Journal", show=False, tooltip="Go to Journal"),
+        Binding("4", "mode('progress')", "Progress", show=False, tooltip="Go to Progress"),
+        Binding("5", "mode('plan')", "Plan", show=False, tooltip="Go to Plan"),
         Binding("question_mark", "help", "Help", tooltip="Every key of every screen"),
         Binding("d", "daylight", "Light or dark", show=False),
         Binding("q,ctrl+q", "quit", "Quit", show=False, tooltip="Quit; the clock runs on"),
@@ -73,7 +75,9 @@ class StudyApp(ClockKeys):
         self._engine: asyncio.Future[Engine] | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Before the first style sheet is read this costs nothing; setting `theme` would have everything parsed twice.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Start the second hand; without a plan ask for one first."""
@@ -107,6 +111,7 @@ class StudyApp(ClockKeys):
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what cannot be done becomes one sentence in the footer."""
+        self.say("")
         try:
             return await super().run_action(*args, **kwargs)
         except StudyError as error:
@@ -132,18 +137,18 @@ class StudyApp(ClockKeys):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action that the screen in front offers, by the name it has in the footer."""
+        offered = [(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
+        # A screen may use one of the app's keys for itself; the palette still has both.
+        hidden = Binding.make_bindings([*ClockKeys.BINDINGS, *self.BINDINGS])
+        offered += [(binding, self) for binding in hidden if self.check_action(binding.action, ())]
         seen: set[str] = set()
-        for key, active in screen.active_bindings.items():
-            binding = active.binding
-            if binding.action in seen or binding.system or isinstance(active.node, Input):
+        for binding, node in offered:
+            own = isinstance(node, Screen | App) and binding.action not in TEXTUALS
+            if not own or binding.system or binding.action in seen:
                 continue
             seen.add(binding.action)
-            title = binding.description[:1].upper() + binding.description[1:]
-            help_text = f"{binding.tooltip or title} ({key_name(key)})"
-            yield SystemCommand(title, help_text, self._runner(active))
-
-    def _runner(self, active: "ActiveBinding") -> Callable[[], Any]:
-        return lambda: self.run_action(active.binding.action, active.node)
+            words = f"{binding.tooltip or binding.description} ({key_name(binding.key)})"
+            yield SystemCommand(binding.description, words, partial(self.run_action, binding.action, node))
 
 
 def run(ctx: Context) -> int:

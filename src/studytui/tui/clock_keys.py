@@ -32,6 +32,7 @@ class ClockKeys(App[int]):
     session: Session | None = None
     place = ""
     weeks_total = 0
+    minutes = 0
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -40,10 +41,16 @@ class ClockKeys(App[int]):
         self._looked = False
         self._day: date | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Finishing is offered while there is a clock."""
+        if action == "finish":
+            return self.session is not None
+        return super().check_action(action, parameters)
+
     def tick(self) -> None:
         """Ask for the session and paint the clock; a session that ends while watched gives one toast."""
         try:
-            self.session = clock.status(self.ctx)
+            before, self.session = self.session, clock.status(self.ctx)
             if self.ctx.today() != self._day:
                 self.place_changed()
         except StudyError as error:
@@ -51,7 +58,9 @@ class ClockKeys(App[int]):
             return
         now = self.ctx.now()
         for header in self.screen.query(ClockHeader):
-            header.clock, header.place = clock_line(self.session, now), self.place
+            header.clock, header.place = clock_line(self.session, now, self.minutes), self.place
+        if (before is None) != (self.session is None):
+            self.screen.refresh_bindings()
         over = self.session is not None and self.session.in_overtime(now)
         if over and self.session is not None and self._rung != self.session.id:
             self._rung = self.session.id
@@ -64,6 +73,7 @@ class ClockKeys(App[int]):
         enrolment = plans.current(self.ctx)
         today = self.ctx.today()
         self.weeks_total = enrolment.schedule.weeks_total if enrolment else 0
+        self.minutes = enrolment.minutes if enrolment else 0
         self.place = f"W{enrolment.schedule.position(today).week:02d} {today:%a}" if enrolment else ""
         self._day = today
 
@@ -133,9 +143,6 @@ class ClockKeys(App[int]):
         """Finish: in overtime without activity ask when it ended, then for one optional line."""
         screen = self.screen
         if not isinstance(screen, StudyScreen):
-            return
-        if self.session is None:
-            self.say("No clock runs; there is nothing to finish.")
             return
         self.run_worker(self._finish(screen), group="ask", exclusive=True)
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from studytui.study import plans
 from studytui.study.plans import PlanCard
-from studytui.tui.marks import ACCENT, HERE, QUIET, TITLE, plain, spread
+from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
@@ -84,6 +84,4 @@ def _page(cards: tuple[PlanCard, ...], chosen: str, start: date, width: int) -> 
     monday = f"{start:%A} {start.day} {start:%B %Y}"
     yield Line(Content.assemble(("Starts  ", QUIET), ("← ", ACCENT), (monday, "bold"), (" →", ACCENT)))
     yield BLANK
-    yield Line(
-        Content.assemble((f"{HERE} ", ACCENT), ("enter", "bold"), " begins. Both can be changed later, in Plan.")
-    )
+    yield Line(Content.assemble(("enter", "bold"), (" begins. Both can be changed later, in Plan.", QUIET)))

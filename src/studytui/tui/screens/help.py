@@ -52,7 +52,7 @@ class HelpScreen(StudyScreen):
             yield from _keys(screen.BINDINGS)
             if screen is ClockKeys:
                 yield from _keys(type(self.app).BINDINGS)
-                yield _key("j k", "Move; [, ] and page keys too where there is more")
+                yield _key("j k", "Move; so do the arrows and the page keys")
                 yield _key("ctrl+p", "Find any action by name")
                 yield _key("esc", "Out of a field, a search or a screen")
             yield BLANK
@@ -65,7 +65,11 @@ def _keys(bindings: list[BindingType]) -> Iterator[Line]:
         if binding.description and not binding.system:
             keys, _ = grouped.setdefault(binding.action, ([], binding.tooltip or binding.description))
             keys.append(key_name(binding.key))
-    for keys, what in grouped.values():
+    for action, (keys, what) in grouped.items():
+        if action.startswith("mode("):
+            if action == "mode('today')":
+                yield _key("1 to 5", "Today, Practice, Journal, Progress, Plan")
+            continue
         yield _key(" ".join(keys), what)
 
 

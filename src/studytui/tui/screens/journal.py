@@ -34,7 +34,7 @@ class JournalScreen(StudyScreen):
         Binding("t", "today", "Today", show=False, tooltip="Back to today's entry"),
         Binding("p", "preview", "Week note", tooltip="The week's Markdown as it will be exported"),
         Binding("x", "export", "Export", tooltip="Write the week's Markdown into your journal"),
-        Binding("escape", "leave", "Back", show=False),
+        Binding("escape", "leave", "Done", tooltip="Out of the field, or of the week note"),
     ]
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class JournalScreen(StudyScreen):
     def _paint(self) -> None:
         enrolment = plans.required(self.ctx)
         number = enrolment.schedule.position(self.on).week
-        width = self.app.size.width - 6
+        width = self.app.size.width - 4
         days: list[Content] = []
         for on, texts in notes.week(self.ctx, number).items():
             written = any(text.strip() for text in texts.values())
@@ -83,6 +83,15 @@ class JournalScreen(StudyScreen):
             here = index == self._at
             label = Content.styled(f"{HERE if here else ' '} {field.label}", f"bold {ACCENT}" if here else TITLE)
             self.query_one(f"#label-{field.id}", Static).update(label)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While writing there is only the way out; the preview has no fields."""
+        writing = isinstance(self.focused, Area)
+        if action in {"write", "field"}:
+            return not writing and not self.previewing
+        if action == "leave":
+            return writing or self.previewing
+        return super().check_action(action, parameters)
 
     # writing
 
@@ -156,6 +165,7 @@ class JournalScreen(StudyScreen):
         """Out of the field, or out of the preview."""
         if self.previewing:
             self.remove_class("-note")
+            self.refresh_bindings()
         self.settle()
         self.set_focus(None)
         self._paint()
@@ -193,6 +203,7 @@ class JournalScreen(StudyScreen):
         await self.query_one(Preview).show(export.preview(self.ctx, self._week()))
         self.add_class("-note")
         self.query_one(Preview).focus()
+        self.refresh_bindings()
 
     def action_export(self) -> None:
         """Write the week's note."""

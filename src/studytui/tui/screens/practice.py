@@ -9,7 +9,7 @@ from textual.content import Content
 
 from studytui.domain.exercise import ExerciseState
 from studytui.study import practice, today
-from studytui.study.practice import ExerciseCard
+from studytui.study.cards import ExerciseCard
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.screens.today import exercise_line
@@ -110,4 +110,4 @@ def _page(cards: tuple[ExerciseCard, ...], head: tuple[str, str], width: int, *,
         elif track == "":
             track = card.track
             yield BLANK
-        yield exercise_line(card)
+        yield exercise_line(card, width)

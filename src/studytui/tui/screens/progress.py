@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from studytui.domain.rhythm import Share
-from studytui.study import progress
+from studytui.study import plans, progress
 from studytui.study.progress import Stats
 from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
 from studytui.tui.screens.base import StudyScreen
@@ -23,16 +23,17 @@ class ProgressScreen(StudyScreen):
 
     def body(self) -> ComposeResult:
         """One page of lines."""
-        yield Lines()
+        yield Lines(widest=112)
 
     def load(self) -> None:
         """Read the figures and paint them."""
         stats, today = progress.stats(self.ctx), self.ctx.today()
+        start = plans.required(self.ctx).schedule.start
         self.query_one(Lines).show(
             lambda width: [
                 *_head(stats, width),
                 BLANK,
-                *(Line(row) for row in heatmap(stats.minutes_by_day, today, width)),
+                *(Line(row) for row in heatmap(stats.minutes_by_day, start, today, width)),
                 BLANK,
                 *_shares(stats, width),
                 BLANK,

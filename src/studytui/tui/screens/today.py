@@ -10,14 +10,15 @@ from textual.content import Content
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.schedule import Standing
-from studytui.study import today
-from studytui.study.practice import ExerciseCard
+from studytui.study import plans, today
+from studytui.study.cards import ExerciseCard
 from studytui.study.today import DayCard, TaskView, TodayView
 from studytui.tui.links import open_link
 from studytui.tui.marks import ACCENT, DONE, OPEN, QUIET, TITLE, box, cells, mark, plain, spread
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
+ROOMY = 90
 REST = {
     Standing.BEFORE: "The plan starts on {date}. Nothing is due before; whatever you do now counts.",
     Standing.REST: "A day without study. The next hour is {date}.",
@@ -31,7 +32,8 @@ class TodayScreen(StudyScreen):
 
     MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Start", tooltip="Start the clock and open what the cursor is on"),
+        Binding("enter", "begin", "Start", tooltip="Start the clock and open what the cursor is on"),
+        Binding("enter", "open", "Open", tooltip="Open what the cursor is on"),
         Binding("space", "tick", "Tick", tooltip="Tick the task, or take the tick back"),
         Binding("e", "editor", "Editor", tooltip="Open the exercise in your own editor"),
         Binding("o", "link", "Link", tooltip="Open the task's link; over ssh it is copied"),
@@ -45,13 +47,17 @@ class TodayScreen(StudyScreen):
 
     def load(self) -> None:
         """Read the day and paint it."""
+        if plans.current(self.ctx) is None:
+            return
+        first = self.view is None
         self.view = today.today(self.ctx)
-        self._paint()
+        due = next((f"task:{task.address}" for task in self.view.tasks if not task.done), None)
+        self._paint(due if first else None)
 
-    def _paint(self) -> None:
+    def _paint(self, cursor: str | None = None) -> None:
         view, lines = self.view, self.query_one(Lines)
         if view is not None:
-            lines.show(lambda width: list(_page(view, lines.cursor, width)))
+            lines.show(lambda width: list(_page(view, lines.cursor, width)), cursor=cursor)
 
     def on_lines_moved(self, _: Lines.Moved) -> None:
         """The task under the cursor says more."""
@@ -68,18 +74,33 @@ class TodayScreen(StudyScreen):
         if cursor.startswith("exercise:"):
             return cursor.removeprefix("exercise:")
         task = self.current_task()
-        return task.exercise if task else None
+        known = {card.id for card in self.ctx.library.exercises()}
+        return task.exercise if task and task.exercise in known else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter starts the clock, and once that runs only opens."""
+        if action in {"begin", "open"}:
+            return (self.study.session is None) == (action == "begin")
+        return super().check_action(action, parameters)
+
+    async def action_begin(self) -> None:
+        """Start the clock and open."""
+        self.study.begin()
+        await self.action_open()
 
     async def action_open(self) -> None:
-        """Start the clock; an exercise opens, a task to read or write stays in view."""
-        self.study.begin()
-        exercise = self.current_exercise()
+        """An exercise opens; a task to read or write stays in view."""
+        exercise, task = self.current_exercise(), self.current_task()
         if exercise is not None:
             await self.study.open_exercise(exercise)
+        elif task is not None and task.exercise:
+            self.say("That exercise is not in the catalogue yet; a file of your own will do.")
+        elif task is not None and task.link:
+            self.say("o opens the reading, space ticks the task, 3 is where notes go.")
 
     async def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""
-        await self.run_action("open")
+        await (self.action_begin() if self.study.session is None else self.action_open())
 
     def action_tick(self) -> None:
         """Tick the task under the cursor."""
@@ -96,7 +117,8 @@ class TodayScreen(StudyScreen):
         if exercise is None:
             self.say("No exercise stands on this line.")
             return
-        self.study.begin()
+        if self.study.session is None:
+            self.study.begin()
         await self.study.open_exercise(exercise, editor=True)
 
     def action_link(self) -> None:
@@ -126,7 +148,7 @@ def _page(view: TodayView, cursor: str, width: int) -> Iterator[Line]:
         yield BLANK
         yield Line(plain("Exercises this week", TITLE))
         for card in view.exercises:
-            yield replace(exercise_line(card), key=f"exercise:{card.id}")
+            yield replace(exercise_line(card, width), key=f"exercise:{card.id}")
     if view.deliverable:
         yield BLANK
         yield Line(Content.assemble(("The week ships  ", QUIET), view.deliverable), hang=16)
@@ -136,7 +158,7 @@ def _strip(strip: tuple[DayCard, ...], width: int) -> Content:
     """Monday to Friday; where the labels do not fit on one line, the kinds stand instead of them."""
     row = Content("")
     for labels in ([card.label for card in strip], [card.kind.value for card in strip], [""] * len(strip)):
-        row = Content("   ").join(_day(card, label) for card, label in zip(strip, labels, strict=True))
+        row = Content("  ").join(_day(card, label) for card, label in zip(strip, labels, strict=True))
         if row.cell_length <= width:
             break
     return row
@@ -166,10 +188,12 @@ def _task_line(task: TaskView, here: bool) -> Line:
     return Line(text, key=f"task:{task.address}", hang=4, more=more, right=minutes)
 
 
-def exercise_line(card: ExerciseCard) -> Line:
+def exercise_line(card: ExerciseCard, width: int) -> Line:
     """One exercise: mark, title, and what is known of it at the right."""
     sign = {ExerciseState.ACCEPTED: DONE, ExerciseState.TRIED: "◦", ExerciseState.NEW: OPEN}[card.state]
     score = f" {card.best}/{card.max_score}" if card.best is not None else ""
-    facts = f"{cells(card.backend.value, 6)}  {card.minutes:>3} min  {cells(card.state.value + score, 14)}"
+    facts = f"{card.minutes:>3} min  {card.state.value + score:>14}"
+    if width >= ROOMY:
+        facts = f"{cells(card.backend.value, 8)}{facts}"
     text = Content.assemble((f"{sign} ", ACCENT if card.state is ExerciseState.ACCEPTED else QUIET), card.title)
     return Line(text, key=card.id, hang=2, right=plain(facts, QUIET))

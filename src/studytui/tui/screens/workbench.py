@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Unmount
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from studytui.domain.exercise import ExerciseState
 from studytui.errors import StudyError
@@ -85,7 +85,10 @@ class WorkbenchScreen(StudyScreen):
         facts = [exercise.backend.value, f"{exercise.minutes} min"]
         if standing.state is not ExerciseState.NEW:
             facts.append(f"{standing.state.value} {standing.best}/{standing.max_score}")
-        about = spread(plain(exercise.title, TITLE), plain(" · ".join(facts), QUIET), self.app.size.width - 5)
+        width = self.app.size.width - 4
+        while len(facts) > 1 and len(exercise.title) + len(" · ".join(facts)) + 2 > width:
+            del facts[0]
+        about = spread(plain(exercise.title, TITLE), plain(" · ".join(facts), QUIET), width)
         self.query_one("#about", Static).update(about)
 
     async def _show_prompt(self) -> None:
@@ -101,6 +104,12 @@ class WorkbenchScreen(StudyScreen):
         standing = practice.standing(self.ctx, self.exercise)
         tries = f"{standing.attempts} attempt{'' if standing.attempts == 1 else 's'}"
         return f"{tries} · best {standing.best}/{standing.max_score}" if standing.attempts else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter goes into the code only from outside it."""
+        if action == "code":
+            return not self.query_one("#code", Area).has_focus
+        return super().check_action(action, parameters)
 
     # panes
 
@@ -133,6 +142,11 @@ class WorkbenchScreen(StudyScreen):
             return
         self.file.flush()
         self.dismiss()
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Typing is saved within a second."""
+        message.stop()
+        self.file.typed()
 
     # grading
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from rich.style import Style
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Focus
 from textual.message import Message
 from textual.widgets import TextArea
@@ -28,7 +28,11 @@ LITERALS = ("string", "number", "float", "boolean", "constant.builtin")
 class Area(TextArea, inherit_bindings=False):
     """A text area that leaves ctrl+a, ctrl+b and ctrl+s alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = without_reserved(TextArea.BINDINGS)
+    # An area that indents with tab would take esc as "focus the next widget"; a priority binding is asked first.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *without_reserved(TextArea.BINDINGS),
+        Binding("escape", "screen.leave", "Done", priority=True),
+    ]
 
     class Entered(Message):
         """The area took the focus."""

@@ -7,15 +7,15 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from studytui.domain.session import Session, SessionState, clock_text
-from studytui.tui.marks import ACCENT, HERE, QUIET, spread
+from studytui.tui.marks import ACCENT, HERE, OPEN, QUIET, spread
 
 MODES = {"today": "Today", "practice": "Practice", "journal": "Journal", "progress": "Progress", "plan": "Plan"}
 
 
-def clock_line(session: Session | None, now: datetime) -> Content:
-    """The clock in words: `▸ 41:07`, `paused 41:07`, `▸ over +03:20`, or nothing without a session."""
+def clock_line(session: Session | None, now: datetime, minutes: int = 0) -> Content:
+    """The clock in words: `· 60:00` before it starts, `▸ 41:07`, `paused 41:07`, `▸ over +03:20`."""
     if session is None:
-        return Content.styled("no clock", QUIET)
+        return Content.styled(f"{OPEN} {minutes:02d}:00" if minutes else "", QUIET)
     text = clock_text(session.remaining(now))
     if session.state is SessionState.PAUSED:
         return Content.styled(f"paused {text}", QUIET)

@@ -18,11 +18,16 @@ def shade(minutes: int) -> str:
     return next(sign for least, sign in reversed(STEPS) if minutes >= least)
 
 
-def heatmap(minutes: Mapping[date, int], today: date, width: int) -> list[Content]:
-    """A row per weekday, a column per week, the current week last; weekends only where something was done."""
+def heatmap(minutes: Mapping[date, int], start: date, today: date, width: int) -> list[Content]:
+    """A row per weekday, a column per week of a year; weekends only where something was done.
+
+    The year is the plan's first one, from `start` or what was done before it, and later the last 53 weeks.
+    """
     per_week = 2 if width >= LABEL + 2 * 53 else 1
     weeks = min(53, (width - LABEL) // per_week)
-    monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
+    this_week = today - timedelta(days=today.weekday())
+    first = min([start, this_week, *(day for day, spent in minutes.items() if spent)])
+    monday = max(first - timedelta(days=first.weekday()), this_week - timedelta(days=7 * (weeks - 1)))
     rows = [_months(monday, weeks, per_week)]
     for weekday in Weekday:
         days = [monday + timedelta(days=7 * week + weekday.number) for week in range(weeks)]

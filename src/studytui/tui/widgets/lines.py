@@ -38,7 +38,7 @@ class Line:
 BLANK = Line(NOTHING)
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling page of lines with one cursor among those that can be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +49,8 @@ class Lines(ScrollView, can_focus=True):
         Binding("G,end", "edge(1)", "Last", show=False, system=True),
         Binding("home", "edge(-1)", "First", show=False, system=True),
     ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor"}
 
     cursor: reactive[str] = reactive("")
 
@@ -96,7 +98,7 @@ class Lines(ScrollView, can_focus=True):
         full = self.size.width
         if full <= GUTTER + 4:
             return
-        width = min(full - GUTTER - 2, self._widest)
+        width = min(full - GUTTER - 1, self._widest)
         self._lines = self._build(width)
         self._rows, self._tops, self._heights = [], {}, {}
         for index, line in enumerate(self._lines):
@@ -128,6 +130,7 @@ class Lines(ScrollView, can_focus=True):
         """The strip at that line of the window."""
         row = self.scroll_offset.y + y
         style = self.visual_style
+        lit = self.get_visual_style("lines--cursor")
         if row >= len(self._rows):
             return Strip.blank(self.size.width, style.rich_style)
         index, text = self._rows[row]
@@ -135,8 +138,8 @@ class Lines(ScrollView, can_focus=True):
         first = row == 0 or self._rows[row - 1][0] != index
         here = bool(line.key) and line.key == self.cursor and self.has_focus
         gutter = Content.styled(f" {HERE} ", ACCENT) if here and first else Content(" " * GUTTER)
-        content = Content.assemble(gutter, text.stylize_before("bold") if here and first else text)
-        return Visual.to_strips(self, content, self.size.width, 1, style, pad=True)[0]
+        content = Content.assemble(gutter, text)
+        return Visual.to_strips(self, content, self.size.width, 1, lit if here else style, pad=True)[0]
 
     def watch_cursor(self, key: str) -> None:
         """Keep the cursor in the window and say where it stands."""
@@ -208,5 +211,12 @@ def _wrapped(line: Line, width: int) -> list[Content]:
         gap = max(2, width - first.cell_length - line.right.cell_length)
         first = Content.assemble(first, " " * gap, line.right)
     for more in line.more:
-        rest.extend(row.pad_left(line.hang) for row in more.wrap(max(8, width - line.hang)))
+        rest.extend(row.pad_left(line.hang) for row in _hung(more, max(8, width - line.hang)))
     return [first, *rest]
+
+
+def _hung(text: Content, width: int) -> list[Content]:
+    """Rows of an indented or pointed text: each continuation stands under the first letter."""
+    indent = len(text.plain) - len(text.plain.lstrip(" ·"))
+    rows = text[indent:].wrap(max(8, width - indent))
+    return [Content.assemble(text[:indent], rows[0]), *(row.pad_left(indent) for row in rows[1:])]

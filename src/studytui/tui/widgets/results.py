@@ -112,10 +112,11 @@ def headline(report: Report, width: int) -> Content:
 def _report(report: Report, opened: dict[str, int], history: str, note: str, width: int) -> Iterator[Line]:
     yield Line(headline(report, width))
     if report.message:
-        where = f"line {report.line}: " if report.line is not None else ""
-        yield Line(plain(where + report.message), hang=0)
+        known = report.line is None or report.message.startswith("line ")
+        yield Line(plain(("" if known else f"line {report.line}: ") + report.message), hang=0)
+    if report.verdict is Verdict.COMPILE_ERROR:
+        return
     yield BLANK
-    stopped = report.first_failed
     for check in report.checks:
         title = Content.assemble(
             (f"{DONE} " if check.passed else f"{FAILED} ", "" if check.passed else WRONG), check.title
@@ -124,9 +125,10 @@ def _report(report: Report, opened: dict[str, int], history: str, note: str, wid
         more: tuple[Content, ...] = ()
         if check.id in opened and not check.passed:
             more = _message(check, opened[check.id], max(20, width - 2))
-        elif not check.passed and check is not stopped:
-            title = Content.assemble(title, (f"  {check.message.splitlines()[0]}" if check.message else "", QUIET))
-        yield Line(spread(title, points, width), key=check.id, hang=2, more=more)
+        elif not check.passed and check.message:
+            title = Content.assemble(title, (f"  {check.message.splitlines()[0]}", QUIET))
+        title = title.truncate(width - points.cell_length - 2, ellipsis=True)
+        yield Line(title, key=check.id, hang=2, more=more, right=points)
     if report.output.strip():
         yield BLANK
         yield Line(plain("Printed", QUIET))
