@@ -1,0 +1,180 @@
+import numpy as np
+import reference
+
+from studytui.checks import check, close, equal, expect, raises
+
+
+def draw(rng, n=None, p=None, offset=0.0):
+    """Features of unit scale, (n, p), and noisy labels of both classes, (n,)."""
+    n = int(rng.integers(40, 80)) if n is None else n
+    p = int(rng.integers(2, 5)) if p is None else p
+    X = rng.normal(size=(n, p))
+    y = (X @ rng.normal(size=p) + rng.logistic(size=n) > 0).astype(int)
+    y[:2] = (0, 1)
+    return X + offset, y
+
+
+def weights(model):
+    """Weights and intercept in one vector, (p + 1,)."""
+    return np.append(np.asarray(model.coef_, dtype=float), float(model.intercept_))
+
+
+def optimum(X, y, l2):
+    """The exact minimiser, weights and intercept in one vector."""
+    return weights(reference.LogisticRegression(l2=l2, tol=1e-11).fit(X, y))
+
+
+def at_optimum(model, X, y, l2, atol=1e-4):
+    """The model's weights are the minimiser's, within atol."""
+    close(weights(model), optimum(X, y, l2), atol=atol, rtol=1e-6, what="coef_ and intercept_")
+
+
+@check("Sigmoid of moderate scores", points=1)
+def sigmoid_moderate(learner, rng):
+    z = rng.uniform(-8, 8, size=(3, 4))
+    close(learner.sigmoid(z), 1 / (1 + np.exp(-z)), rtol=1e-9)
+    z = rng.uniform(-8, 8, size=5)
+    close(learner.sigmoid(z), 1 / (1 + np.exp(-z)), rtol=1e-9)
+
+
+@check("Sigmoid at ±1000, without a warning", points=1)
+def sigmoid_extreme(learner, rng):
+    z = np.array([-1000.0, -40.0, 0.0, 40.0, 1000.0])
+    value, seen = learner.probes.with_warnings("sigmoid", z)
+    close(value, reference.sigmoid(z), atol=1e-15, what="sigmoid")
+    expect(not seen, "sigmoid gives no warning", z=z, warnings=seen)
+
+
+@check("Loss of moderate scores: a mean, plus l2/2 |w|²", points=1)
+def loss_moderate(learner, rng):
+    X, y = draw(rng)
+    w, b, l2 = rng.normal(size=X.shape[1]), float(rng.normal()), float(rng.uniform(0.1, 2))
+    close(learner.log_loss(w, b, X, y, l2), reference.log_loss(w, b, X, y, l2), rtol=1e-9)
+
+
+@check("Loss at |z| = 1000 is exact, without a warning", points=2)
+def loss_extreme(learner, rng):
+    X, y = np.array([[1.0], [-1.0], [1.0], [-1.0]]), np.array([0, 1, 1, 0])
+    value, seen = learner.probes.with_warnings("log_loss", np.array([1000.0]), 0.0, X, y, 0.0)
+    close(value, 500.0, rtol=1e-9, what="log_loss, two rows of four wrong by 1000")
+    expect(not seen, "log_loss gives no warning", warnings=seen)
+
+
+@check("The gradient is that of the loss", points=2)
+def gradient(learner, rng):
+    X, y = draw(rng)
+    w, b, l2 = rng.normal(size=X.shape[1]), float(rng.normal()), float(rng.uniform(0.1, 2))
+    got_w, got_b = learner.log_loss_grad(w, b, X, y, l2)
+    want_w, want_b = reference.log_loss_grad(w, b, X, y, l2)
+    close(got_w, want_w, rtol=1e-6, atol=1e-9, what="gradient in w")
+    close(got_b, want_b, rtol=1e-6, atol=1e-9, what="gradient in b")
+
+
+@check("Newton finds the optimum, wherever the features lie", points=2)
+def newton_optimum(learner, rng):
+    X, y = draw(rng, offset=float(rng.uniform(3, 5)))
+    l2 = float(rng.uniform(0.001, 0.01))
+    model = learner.LogisticRegression(l2=l2)
+    model.fit(X, y)
+    at_optimum(model, X, y, l2)
+
+
+@check("Newton needs fewer than 15 steps, and stops at tol", points=1)
+def newton_steps(learner, rng):
+    X, y = draw(rng)
+    model = learner.LogisticRegression(l2=0.01)
+    model.fit(X, y)
+    expect(1 <= model.n_iter_ < 15, "Newton takes 1 to 14 steps", n_iter_=model.n_iter_)
+    loose = learner.LogisticRegression(l2=0.01, tol=1e-2)
+    loose.fit(X, y)
+    expect(loose.n_iter_ < model.n_iter_, "a larger tol stops earlier", at_1e8=model.n_iter_, at_1e2=loose.n_iter_)
+
+
+@check("Gradient descent finds the optimum", points=2)
+def descent_optimum(learner, rng):
+    X, y = draw(rng)
+    model = learner.LogisticRegression(l2=0.1, solver="gd", max_iter=5000)
+    model.fit(X, y)
+    at_optimum(model, X, y, 0.1, atol=1e-3)
+
+
+@check("The loss of gradient descent never rises, whatever the scale", points=2)
+def descent_is_safe(learner, rng):
+    X, y = draw(rng)
+    X = X * np.geomspace(0.01, 300, X.shape[1])
+    steps = learner.probes.path(X, y, 0.01, 25)
+    losses = [np.log(2)] + [reference.log_loss(np.asarray(w), float(b), X, y, 0.01) for w, b in steps]
+    rises = np.diff(losses)
+    expect(bool((rises <= 1e-12).all()), "the loss never rises from one step to the next", losses=np.array(losses))
+    expect(losses[-1] < losses[0] - 1e-6, "the loss falls", first=losses[0], last=losses[-1])
+
+
+@check("Probabilities sum to one, and predict agrees with them", points=1)
+def predict_agrees(learner, rng):
+    X, y = draw(rng)
+    model = learner.LogisticRegression(l2=0.01)
+    model.fit(X, y)
+    fresh = rng.normal(size=(200, X.shape[1]))
+    shares = np.asarray(model.predict_proba(fresh))
+    expect(shares.shape == (200, 2), "predict_proba gives two columns", got=shares.shape)
+    close(shares.sum(axis=1), np.ones(200), rtol=1e-9, what="row sums of predict_proba")
+    close(shares[:, 1], reference.sigmoid(fresh @ weights(model)[:-1] + weights(model)[-1]), rtol=1e-6)
+    clear = np.abs(shares[:, 1] - 0.5) > 1e-9
+    equal(np.asarray(model.predict(fresh))[clear], (shares[clear, 1] > 0.5).astype(int), what="predict")
+
+
+@check("Separable data: finite, at the optimum, within 15 steps", points=2)
+def separable(learner, rng):
+    X, _ = draw(rng, n=40, p=3)
+    side = X @ np.array([1.0, -1.0, 0.5])
+    X, y = X + 0.5 * np.sign(side)[:, None] * np.array([1.0, -1.0, 0.5]), (side > 0).astype(int)
+    model = learner.LogisticRegression(l2=0.01)
+    model.fit(X, y)
+    at_optimum(model, X, y, 0.01)
+    expect(model.n_iter_ < 15, "Newton takes fewer than 15 steps", n_iter_=model.n_iter_)
+
+
+@check("A constant feature, and 5 ones among 1,000 rows", points=1)
+def hard_sets(learner, rng):
+    X, y = draw(rng, n=60, p=3)
+    X[:, 1] = 2.0
+    rare = rng.normal(size=(1000, 3))
+    few = np.zeros(1000, dtype=int)
+    few[:5] = 1
+    rare[:5] += 1.0
+    for data, labels in ((X, y), (rare, few)):
+        model = learner.LogisticRegression(l2=0.05)
+        model.fit(data, labels)
+        at_optimum(model, data, labels, 0.05)
+
+
+@check("All labels equal: finite weights, that class predicted", points=1)
+def one_class(learner, rng):
+    X, _ = draw(rng)
+    for label in (0, 1):
+        model = learner.LogisticRegression(l2=0.1)
+        model.fit(X, np.full(len(X), label))
+        expect(bool(np.isfinite(weights(model)).all()), "weights are finite", weights=weights(model))
+        equal(model.predict(X), np.full(len(X), label), what="predict")
+
+
+@check("Labels other than 0 and 1 raise ValueError", points=1)
+def labels_checked(learner, rng):
+    X, y = draw(rng, n=20, p=2)
+
+    def fit(labels):
+        learner.LogisticRegression().fit(X, labels)
+
+    for wrong in (2 * y - 1, 2 * y, y + 1, np.where(y == 1, 0.5, 0.0)):
+        raises(ValueError, fit, wrong)
+    model = learner.LogisticRegression(l2=0.1)
+    model.fit(X, y.astype(bool))
+    at_optimum(model, X, y, 0.1)
+
+
+@check("40,000 rows do not need a 40,000 × 40,000 matrix", points=1)
+def many_rows(learner, rng):
+    X, y = draw(rng, n=40_000, p=4)
+    model = learner.LogisticRegression(l2=0.01, max_iter=25)
+    model.fit(X, y)
+    at_optimum(model, X, y, 0.01)
