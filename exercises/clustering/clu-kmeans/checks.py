@@ -1,0 +1,199 @@
+import numpy as np
+import reference
+
+from studytui.checks import check, close, equal, expect, raises, unchanged
+
+
+def cloud(rng, n=None, p=None):
+    """Rows without structure, (n, p)."""
+    n = int(rng.integers(12, 40)) if n is None else n
+    p = int(rng.integers(1, 4)) if p is None else p
+    return rng.normal(size=(n, p))
+
+
+def blobs(rng, k, per=6):
+    """k tight groups, far apart: the rows (k * per, 2), and the inertia of the grouping."""
+    groups = [3.0 * j + rng.uniform(-0.1, 0.1, size=(per, 2)) for j in range(k)]
+    inertia = sum(((group - group.mean(axis=0)) ** 2).sum() for group in groups)
+    return rng.permutation(np.concatenate(groups)), inertia
+
+
+def gaps(X, centers):
+    """Squared distances, (n, k)."""
+    return reference.squared_distances(X, np.asarray(centers, dtype=float))
+
+
+def consistent(X, centers, labels, inertia):
+    """The labels are those of the nearest centres, and the inertia is theirs."""
+    centers, labels = np.asarray(centers, dtype=float), np.asarray(labels)
+    expect(labels.shape == (len(X),), "there is one label per row", got=labels.shape, rows=len(X))
+    expect(bool(np.isfinite(centers).all()), "centres are finite", centers=centers)
+    distance = gaps(X, centers)
+    own = distance[np.arange(len(X)), labels]
+    expect(
+        bool((own <= distance.min(axis=1) + 1e-9).all()),
+        "every row is labelled with its nearest centre",
+        X=X,
+        centers=centers,
+        labels=labels,
+    )
+    close(inertia, own.sum(), rtol=1e-9, atol=1e-9, what="inertia of these labels and centres")
+
+
+def means_of_labels(X, centers, labels):
+    """Every centre is the mean of its rows, and owns at least one."""
+    labels = np.asarray(labels)
+    counts = np.bincount(labels, minlength=len(centers))
+    expect(bool((counts > 0).all()), "every cluster owns a row", rows_per_cluster=counts)
+    means = np.array([X[labels == j].mean(axis=0) for j in range(len(centers))])
+    close(centers, means, rtol=1e-7, atol=1e-9, what="centres, against the means of their rows")
+
+
+def never_rises(history):
+    """The history does not increase beyond rounding."""
+    history = np.asarray(history, dtype=float)
+    expect(bool((np.diff(history) <= 1e-9 * (1 + history[:-1])).all()), "history never rises", history=history)
+
+
+def start(rng, X, k):
+    """k different rows of X to start from, so that every cluster owns one at first."""
+    return X[rng.choice(len(X), size=k, replace=False)]
+
+
+@check("Lloyd's loop ends with means of their labels, labels of their centres", points=2)
+def lloyd_settles(learner, rng):
+    X = cloud(rng)
+    k = int(rng.integers(2, 5))
+    first = start(rng, X, k)
+    centers, labels, history = learner.lloyd(X, first, 300, 0.0)
+    close(history[0], gaps(X, first).min(axis=1).sum(), rtol=1e-9, what="history[0], inertia of the given centres")
+    consistent(X, centers, labels, history[-1])
+    means_of_labels(X, centers, labels)
+    never_rises(history)
+
+
+@check("Stopped early, the labels still belong to the centres", points=2)
+def cut_short(learner, rng):
+    for _ in range(5):
+        X = cloud(rng, n=60, p=2)
+        for steps in (1, 2):
+            centers, labels, history = learner.lloyd(X, start(rng, X, 5), steps, 0.0)
+            expect(len(history) <= steps + 1, "history has one entry per assignment", entries=len(history), steps=steps)
+            consistent(X, centers, labels, history[-1])
+
+
+@check("k-means++ gives k different rows of X", points=1)
+def seeds_are_rows(learner, rng):
+    X = cloud(rng)
+    k = int(rng.integers(2, 6))
+    got = np.asarray(learner.kmeans_plus_plus(X, k, rng))
+    expect(got.shape == (k, X.shape[1]), "the centres have shape (k, p)", got=got.shape, want=(k, X.shape[1]))
+    same = gaps(got, X) == 0
+    expect(bool(same.any(axis=1).all()), "every centre is a row of X", centers=got, X=X)
+    equal(len(np.unique(same.argmax(axis=1))), k, what="number of different rows")
+
+
+@check("k-means++ starts anywhere and prefers far rows, by squared distance", points=2)
+def far_rows_preferred(learner, rng):
+    X = np.array([[0.0], [1.0], [5.0]]) + rng.integers(-3, 4)
+    singles = np.asarray(learner.probes.seeds(X, 1, rng, 1500)).ravel()
+    share = np.array([(singles == x).mean() for x in X.ravel()])
+    close(share, np.full(3, 1 / 3), atol=0.073, what="how often each of three rows is the first centre")
+    pairs = np.asarray(learner.probes.seeds(X, 2, rng, 4000))
+    share = float((pairs[:, :, 0] < X[2, 0]).all(axis=1).mean())
+    want = (1 / (1 + 25) + 1 / (1 + 16)) / 3
+    expect(
+        abs(share - want) < 0.0168,
+        "the share of draws in which rows 0 and 1 of X are taken follows from D²",
+        X=X.ravel(),
+        got=share,
+        want=want,
+    )
+
+
+@check("Separate groups are found, with the sum of squares as inertia", points=2)
+def groups_found(learner, rng):
+    k = int(rng.integers(2, 5))
+    X, inertia = blobs(rng, k)
+    model = learner.KMeans(k, n_init=10, rng=rng)
+    model.fit(X)
+    close(model.inertia_, inertia, rtol=1e-9, what="inertia_")
+    consistent(X, model.centers_, model.labels_, model.inertia_)
+    means_of_labels(X, model.centers_, model.labels_)
+    never_rises(model.history_)
+    close(model.history_[-1], model.inertia_, rtol=1e-9, what="history_[-1], against inertia_")
+
+
+@check("The best of the restarts is kept", points=2)
+def best_restart_kept(learner, rng):
+    # One start in two ends in the worse optimum: 40 restarts miss the better one once in 10¹² fits.
+    wide = np.linspace(-1, 1, 8)
+    X = (np.append(wide, (10.0, 12.5)) * rng.uniform(1, 2))[:, None]
+    best = ((X[:8] - X[:8].mean()) ** 2).sum()
+    got = np.asarray(learner.probes.inertias(X, 3, 40, rng, 30), dtype=float)
+    expect(bool((got <= best * 1.001).all()), "each of 30 fits finds the best of 40 restarts", best=best, got=got)
+
+
+@check("An empty cluster is repaired", points=2)
+def empty_cluster(learner, rng):
+    X = cloud(rng, n=20, p=2)
+    far = np.array([[50.0, 50.0], [-60.0, 40.0]])
+    for first in (np.vstack([start(rng, X, 2), far[:1]]), np.vstack([start(rng, X, 2), far])):
+        centers, labels, history = learner.lloyd(X, first, 300, 0.0)
+        consistent(X, centers, labels, history[-1])
+        means_of_labels(X, centers, labels)
+        never_rises(history)
+
+
+@check("predict gives the nearest centre of new rows", points=1)
+def predicts(learner, rng):
+    X = cloud(rng, n=30, p=2)
+    model = learner.KMeans(4, rng=rng)
+    model.fit(X)
+    for m in (25, 1):
+        fresh = cloud(rng, n=m, p=2)
+        equal(model.predict(fresh), gaps(fresh, model.centers_).argmin(axis=1), what="predict")
+    equal(model.predict(X), model.labels_, what="predict of the training rows")
+
+
+@check("k = 1, k = n, duplicate rows, integers", points=1)
+def small_cases(learner, rng):
+    X = cloud(rng, n=9, p=2)
+    one = learner.KMeans(1, rng=rng)
+    one.fit(X)
+    close(one.inertia_, ((X - X.mean(axis=0)) ** 2).sum(), rtol=1e-9, what="inertia_, k = 1")
+    whole = rng.integers(-9, 10, size=(12, 2))
+    three = np.repeat(np.array([[0.0, 0.0], [4.0, 0.0], [0.0, 7.0]]), 4, axis=0)
+    for data, k in ((X, 9), (three, 3)):
+        model = learner.KMeans(k, rng=rng)
+        model.fit(data)
+        close(model.inertia_, 0.0, atol=1e-9, what="inertia_ with a centre for every different row")
+    model = learner.KMeans(2, tol=0.0, rng=rng)
+    model.fit(whole)
+    means_of_labels(whole, model.centers_, model.labels_)
+
+
+@check("Fewer than k different rows raise ValueError", points=1)
+def too_few_rows(learner, rng):
+    X = np.repeat(cloud(rng, n=3, p=2), 4, axis=0)
+    raises(ValueError, learner.kmeans_plus_plus, X, 4, rng)
+
+    def fit():
+        learner.KMeans(4, rng=rng).fit(X)
+
+    raises(ValueError, fit)
+
+
+@check("The rows and the given centres are left as they were", points=1)
+def input_untouched(learner, rng):
+    X = cloud(rng, n=20, p=2)
+    unchanged(learner.lloyd, X, start(rng, X, 3), 10, 0.0)
+    unchanged(learner.KMeans(3, rng=rng).fit, X)
+
+
+@check("20,000 rows of 8 features fit into memory", points=1, seconds=20)
+def many_rows(learner, rng):
+    X = cloud(rng, n=20_000, p=8)
+    centers, labels, history = learner.lloyd(X, X[:10], 5, 0.0)
+    consistent(X, centers, labels, history[-1])
+    never_rises(history)
