@@ -1,5 +1,6 @@
 """Every directory the program knows."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -83,6 +84,8 @@ def find(environ: Mapping[str, str]) -> Paths:
     if home:
         root = Path(home).expanduser().absolute()
         return Paths(root / "config", root / "data", root / "state", root / "cache", root / "workspace")
+    if sys.platform == "linux" and "ANDROID_ROOT" not in environ:
+        return _freedesktop(environ)
     import platformdirs
 
     return Paths(
@@ -91,6 +94,22 @@ def find(environ: Mapping[str, str]) -> Paths:
         platformdirs.user_state_path(APP),
         platformdirs.user_cache_path(APP),
         Path.home() / APP,
+    )
+
+
+def _freedesktop(environ: Mapping[str, str]) -> Paths:
+    """What platformdirs says on Linux, without its import: that takes three times as long as starting Python."""
+    home = Path(environ["HOME"]) if environ.get("HOME") else Path.home()
+
+    def place(variable: str, usual: str) -> Path:
+        return Path(environ.get(variable, "").strip() or home / usual) / APP
+
+    return Paths(
+        place("XDG_CONFIG_HOME", ".config"),
+        place("XDG_DATA_HOME", ".local/share"),
+        place("XDG_STATE_HOME", ".local/state"),
+        place("XDG_CACHE_HOME", ".cache"),
+        home / APP,
     )
 
 

@@ -28,7 +28,7 @@ def test_switching_back_finds_everything_as_it_was(db: Database) -> None:
     """A plan laid aside keeps its start, its pauses and its id."""
     first = enrolments.add(db, moment(), "one", SCHEDULE, 60)
     holiday = Pause(MONDAY + timedelta(days=7), MONDAY + timedelta(days=13), "holiday")
-    enrolments.pause(db, moment(), first, holiday)
+    enrolments.pause(db, moment(), "one", holiday)
     enrolments.add(db, moment(1), "two", SCHEDULE, 60)
     assert enrolments.plans(db) == ("two", "one")
     enrolments.use(db, moment(2), "one")

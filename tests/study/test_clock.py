@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from studytui.content.library import Library
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import SessionState
 from studytui.errors import UsageError
@@ -40,6 +41,14 @@ def test_without_a_plan_the_clock_runs_too(ctx: Context) -> None:
     """The hour is the configured one, and of code."""
     session = session_clock.start(ctx)
     assert (session.plan, session.kind, session.planned) == ("", DayKind.CODE, timedelta(minutes=60))
+
+
+def test_a_plan_that_is_gone_keeps_nobody_from_studying(enrolled: Context) -> None:
+    """The clock starts, of the plan it belongs to, when the plan's file cannot be read."""
+    bare = Context(enrolled.paths, enrolled.config, enrolled.now, library=Library([], [], enrolled.paths.cache_dir))
+    session = session_clock.start(bare)
+    assert (session.plan, session.kind) == ("small", DayKind.CODE)
+    bare.close()
 
 
 def test_length_and_kind_can_be_chosen(enrolled: Context) -> None:

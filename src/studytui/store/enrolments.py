@@ -53,12 +53,12 @@ def use(db: Database, when: Moment, plan: str) -> None:
         _use(db, when, plan)
 
 
-def pause(db: Database, when: Moment, enrolment: Enrolment, pause: Pause) -> None:
-    """Add days that do not count."""
+def pause(db: Database, when: Moment, plan: str, pause: Pause) -> None:
+    """Add days that do not count to a plan that is followed."""
     db.run(
         "INSERT INTO schedule_pauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         (
-            *(new_id(), db.machine, enrolment.id, pause.first.isoformat(), pause.last.isoformat(), pause.reason),
+            *(new_id(), db.machine, plan, pause.first.isoformat(), pause.last.isoformat(), pause.reason),
             *(when.day.isoformat(), to_text(when.at)),
         ),
     )
@@ -71,8 +71,8 @@ def _use(db: Database, when: Moment, plan: str) -> None:
 
 def _enrolment(db: Database, row: sqlite3.Row) -> Enrolment:
     pauses = db.rows(
-        "SELECT first, last, reason FROM schedule_pauses WHERE enrolment = ? AND removed_at IS NULL ORDER BY first",
-        (row["id"],),
+        "SELECT first, last, reason FROM schedule_pauses WHERE plan = ? AND removed_at IS NULL ORDER BY first",
+        (row["plan"],),
     )
     schedule = Schedule(
         start=date.fromisoformat(row["start"]),

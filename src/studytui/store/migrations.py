@@ -37,7 +37,7 @@ CREATE TABLE enrolments (
 CREATE TABLE schedule_pauses (
     id TEXT PRIMARY KEY,
     machine TEXT NOT NULL,
-    enrolment TEXT NOT NULL REFERENCES enrolments (id) ON DELETE CASCADE,
+    plan TEXT NOT NULL REFERENCES enrolments (plan) ON DELETE CASCADE,
     first TEXT NOT NULL,
     last TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE schedule_pauses (
     at TEXT NOT NULL,
     removed_at TEXT
 ) STRICT;
-CREATE INDEX schedule_pauses_of ON schedule_pauses (enrolment);
+CREATE INDEX schedule_pauses_of ON schedule_pauses (plan);
 
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Session, SessionState
-from studytui.errors import UsageError
+from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import sessions
 from studytui.study import plans
@@ -138,7 +138,10 @@ def kind_of(ctx: Context, day: date) -> DayKind:
     enrolment = plans.current(ctx)
     if enrolment is None:
         return DayKind.CODE
-    rhythm = plans.rhythm(ctx.library.plan_header(enrolment.plan))
+    try:
+        rhythm = plans.rhythm(ctx.library.plan_header(enrolment.plan))
+    except StudyError:  # a plan that is gone or broken is told by Today; the hour itself must not wait for it
+        return DayKind.CODE
     slot = enrolment.schedule.position(day).slot
     return rhythm[slot].kind if slot < len(rhythm) else DayKind.CODE
 
