@@ -16,8 +16,9 @@ def machine_id(path: Path) -> str:
     try:
         return _read(path) or _draw(path)
     except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not an id"
         raise DataError(
-            f"{path} cannot be read or made ({error}); make its folder writable, or set STUDYTUI_HOME to another one."
+            f"{path} cannot be read or made ({reason}); make its folder writable, or set STUDYTUI_HOME to another one."
         ) from error
 
 
