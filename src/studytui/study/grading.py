@@ -68,7 +68,7 @@ async def grade(
         raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
     record = record and any(known.folder == exercise.folder for known in ctx.library.exercises())
     wanted = path or solutions.where(ctx, exercise)
-    given = _source(wanted) if source is None else source
+    given = _source(wanted, exercise) if source is None else source
     if skip_unchanged and seed is None and record:
         before = _unchanged(ctx, exercise, given)
         if before is not None:
@@ -92,10 +92,10 @@ def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
     return marking.accept(ctx, enrolment, exercise.id) if enrolment else ()
 
 
-def _source(path: Path) -> bytes:
+def _source(path: Path, exercise: Exercise) -> bytes:
     try:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise UsageError(f"there is no file {path}; `studytui edit` makes your solution file") from error
+        raise UsageError(f"there is no file {path}; `studytui edit {exercise.id}` makes your solution file") from error
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
