@@ -11,9 +11,9 @@ from studytui.study.solutions import (
     EditedOutside,
     FileState,
     read_solution,
+    solution_location,
     solution_path,
     solution_state,
-    where,
     write_solution,
 )
 
@@ -36,7 +36,7 @@ def test_it_is_made_once_from_the_starter(ctx: Context) -> None:
 
 def test_asking_where_it_is_makes_nothing(ctx: Context) -> None:
     """Looking at the place of a file does not create it."""
-    assert not where(ctx, ctx.library.exercise("softmax")).exists()
+    assert not solution_location(ctx, ctx.library.exercise("softmax")).exists()
 
 
 def test_what_is_written_is_read_back(ctx: Context) -> None:

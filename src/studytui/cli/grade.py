@@ -33,7 +33,7 @@ def grade_command(exercise: str, file: Path | None, seed: int | None, as_json: b
     Ends with 0 when the solution is accepted and 1 when it is not. What went wrong is printed as `file:line: message`.
     """
     with opened() as ctx:
-        path = file or solutions.where(ctx, ctx.library.exercise(exercise))
+        path = file or solutions.solution_location(ctx, ctx.library.exercise(exercise))
         outcome = asyncio.run(_grade(ctx, exercise, path, seed, quiet=as_json))
         report = outcome.report
         if as_json:

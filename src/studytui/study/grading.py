@@ -67,7 +67,7 @@ async def grade(
     if seed is not None and not 0 <= seed < 2**63:
         raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
     record = record and any(known.folder == exercise.folder for known in ctx.library.exercises())
-    wanted = path or solutions.where(ctx, exercise)
+    wanted = path or solutions.solution_location(ctx, exercise)
     given = _source(wanted, exercise) if source is None else source
     if skip_unchanged and seed is None and record:
         before = _unchanged(ctx, exercise, given)

@@ -59,13 +59,13 @@ def solution_path(ctx: Context, exercise_id: str) -> Path:
         DataError: the workspace cannot be written.
     """
     exercise = ctx.library.exercise(exercise_id)
-    path = where(ctx, exercise)
+    path = solution_location(ctx, exercise)
     if not path.exists():
         write_atomic(path, ctx.library.starter(exercise).encode())
     return path
 
 
-def where(ctx: Context, exercise: Exercise) -> Path:
+def solution_location(ctx: Context, exercise: Exercise) -> Path:
     """Where the learner's file for an exercise lies, whether it is there or not; its name can be imported."""
     return ctx.paths.solutions / exercise.track / f"{exercise.id.replace('-', '_')}.py"
 
@@ -96,7 +96,7 @@ def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, o
         EditedOutside: the file is not what it was, and `overwrite` is off.
         DataError: the file cannot be written.
     """
-    path = where(ctx, ctx.library.exercise(exercise_id))
+    path = solution_location(ctx, ctx.library.exercise(exercise_id))
     if path.exists():
         standing = _read(path)
         if standing.stamp.sha == _sha(text.encode()):
@@ -111,7 +111,7 @@ def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, o
 
 def solution_state(ctx: Context, exercise_id: str, stamp: Stamp) -> FileState:
     """Whether the file is still what it was at that stamp; cheap enough to ask every second."""
-    path = where(ctx, ctx.library.exercise(exercise_id))
+    path = solution_location(ctx, ctx.library.exercise(exercise_id))
     try:
         facts = path.stat()
         if (facts.st_mtime_ns, facts.st_size) == (stamp.mtime_ns, stamp.size):
