@@ -23,6 +23,7 @@ _DESCRIPTORS = 3
 _CLEAN = {
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
+    "HOME": "/nonexistent",  # without it Python asks the user database at its start, which then answers in children
     "PYTHONHASHSEED": "0",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
