@@ -57,7 +57,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from studytui.grading.compare import CheckFailed, compare_arrays, complain_of, first_difference, show
+from studytui.grading.compare import CheckFailed, both, compare_arrays, complain_of, first_difference, show
 from studytui.grading.remote import LearnerError, Remote, Session
 
 __all__ = [
@@ -146,12 +146,12 @@ def equal(got: Any, want: Any, *, what: str = "") -> None:
     arrays by value and shape.
     """
     if want is not None:
-        complain_of(got, show(want), what)
+        complain_of(got, lambda: show(want), what)
     found = first_difference(got, want)
     if found is None:
         return
     path, mine, theirs = found
-    details = [f"expected  {show(want)}", f"got       {show(got)}"] if path else []
+    details = both(got, want) if path else []
     at = f" at {path}" if path else ""
     raise CheckFailed(f"{what or 'the result'} is wrong{at}: expected {show(theirs)}, got {show(mine)}", details)
 

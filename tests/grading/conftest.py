@@ -1,11 +1,19 @@
-"""Exercises made in memory for the grader's tests."""
+"""Exercises made in memory, and one engine for all the grader's tests."""
 
 import textwrap
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from studytui.domain.exercise import Backend, Exercise, ExerciseFiles, ExerciseKind, Limits, Mistake
+import pytest
+import pytest_asyncio
 
-SOFTMAX_REFERENCE = """
+from studytui.domain.exercise import Backend, Exercise, ExerciseFiles, ExerciseKind, Limits, Mistake
+from studytui.grading import diagnosis
+from studytui.grading.engine import Engine
+
+Make = Callable[..., ExerciseFiles]
+
+SOFTMAX = """
 import numpy as np
 
 def softmax(x):
@@ -25,7 +33,7 @@ def example(learner, rng):
 
 @check("Rows of a matrix", points=1)
 def rows(learner, rng):
-    x = rng.normal(size=(4, 8))
+    x = rng.normal(size=(int(rng.integers(2, 9)), 3))
     close(learner.softmax(x), reference.softmax(x), rtol=1e-6)
 
 @check("Large scores do not overflow", points=2)
@@ -38,12 +46,18 @@ NO_SHIFT = """
 import numpy as np
 
 def softmax(x):
-    e = np.exp(x)
-    return e / e.sum(axis=-1, keepdims=True)
+    with np.errstate(all="ignore"):
+        e = np.exp(x)
+        return e / e.sum(axis=-1, keepdims=True)
 """
 
 
-def exercise(
+def text(source: str) -> str:
+    """A source as it stands in a file."""
+    return textwrap.dedent(source).lstrip("\n")
+
+
+def make(
     reference: str,
     checks: str,
     *,
@@ -56,7 +70,7 @@ def exercise(
     limits: Limits | None = None,
     scratch: bool = False,
 ) -> ExerciseFiles:
-    """An exercise of those sources; `mistakes` are `(name, caught by, source)`."""
+    """An exercise of those sources; `mistakes` are `(name, caught by, source)`; checks need no imports."""
     facts = Exercise(
         id="under-test",
         title="Under test",
@@ -69,33 +83,54 @@ def exercise(
         exports=(),
         forbid=forbid,
         allow=allow,
-        limits=limits or Limits(check_seconds=5.0, total_seconds=20.0),
+        limits=limits or Limits(check_seconds=10.0, total_seconds=60.0),
         scratch=scratch,
     )
-    known = tuple(Mistake(name, f"{name} is wrong", check, source(text)) for name, check, text in mistakes)
+    known = tuple(
+        Mistake(name=name, what=f"This is {name}.", caught_by=check, source=text(source).encode())
+        for name, check, source in mistakes
+    )
+    usual = "import numpy as np\nimport reference\nfrom studytui.checks import *\n"
     return ExerciseFiles(
         exercise=facts,
         prompt="",
         notes="",
-        starter=source(starter),
-        reference=source(reference),
-        checks=source(checks),
-        probes=None if probes is None else source(probes),
+        starter=text(starter).encode(),
+        reference=text(reference).encode(),
+        checks=(usual + text(checks)).encode(),
+        probes=None if probes is None else ("from studytui.checks import probe\n" + text(probes)).encode(),
         mistakes=known,
     )
 
 
-def softmax(**changes: object) -> ExerciseFiles:
-    """Softmax over the last axis, three checks, four points, one known mistake."""
-    return exercise(
-        SOFTMAX_REFERENCE,
-        SOFTMAX_CHECKS,
-        starter="def softmax(x):\n    raise NotImplementedError\n",
-        mistakes=(("no_shift", "large", NO_SHIFT),),
-        **changes,  # type: ignore[arg-type]  # passed on by name
-    )
+@pytest.fixture(scope="session", name="make")
+def make_fixture() -> Make:
+    """Makes an exercise from sources."""
+    return make
 
 
-def source(text: str) -> bytes:
-    """A source file as bytes."""
-    return textwrap.dedent(text).lstrip("\n").encode()
+@pytest.fixture(scope="session")
+def softmax() -> ExerciseFiles:
+    """Softmax over the last axis: three checks, four points, one known mistake."""
+    starter = "def softmax(x):\n    raise NotImplementedError\n"
+    return make(SOFTMAX, SOFTMAX_CHECKS, starter=starter, mistakes=(("no_shift", "large", NO_SHIFT),))
+
+
+@pytest.fixture(scope="session")
+def no_shift() -> bytes:
+    """A softmax that overflows."""
+    return text(NO_SHIFT).encode()
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a diagnosis take its time, so that no test depends on how busy the machine is."""
+    monkeypatch.setattr(diagnosis, "SIMPLIFY_SECONDS", 30.0)
+    monkeypatch.setattr(diagnosis, "MISTAKES_SECONDS", 30.0)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def engine() -> AsyncIterator[Engine]:
+    """An engine whose helper processes serve all tests of a module."""
+    async with Engine() as shared:
+        yield shared

@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -42,6 +42,11 @@ def show(value: Any) -> str:  # any value
         return f"an integer of {value.bit_length():,} bits" if isinstance(value, int) else "<unprintable>"
 
 
+def both(got: Any, want: Any) -> list[str]:  # any values
+    """Two lines: what was expected, and what came."""
+    return [f"expected  {show(want)}", f"got       {show(got)}"]
+
+
 def _digits(value: Any) -> str:  # a numpy.ndarray
     numpy = sys.modules["numpy"]
     text = numpy.array2string(value, precision=6, threshold=24, edgeitems=2, separator=", ", max_line_width=10**6)
@@ -64,24 +69,26 @@ def _as_numpy(tensor: Any) -> Any:  # a torch.Tensor; gives a numpy.ndarray
     return (flat.float() if flat.dtype is torch.bfloat16 else flat).numpy()
 
 
-def complain_of(value: Any, wanted: str, what: str) -> None:  # any value
+def complain_of(value: Any, wanted: str | Callable[[], str], what: str) -> None:  # any value
     """Name what is not a value at all: None, a coroutine, a generator, an object.
 
     Raises:
         CheckFailed: it is one of these.
     """
+    if value is not None and not isinstance(value, Remote):
+        return
     subject = what or "the result"
+    wanted = wanted if isinstance(wanted, str) else wanted()
     if value is None:
         raise CheckFailed(f"{subject} is None, expected {wanted} - missing return?")
-    if isinstance(value, Remote):
-        hints = {
-            "coroutine": "a coroutine - is the function `async def`?",
-            "generator": "a generator - `yield` where `return` was meant?",
-            "function": "a function - was it meant to be called?",
-            "method": "a method - was it meant to be called?",
-        }
-        kind = object.__getattribute__(value, "_kind")
-        raise CheckFailed(f"{subject} is {hints.get(kind, f'of type {kind}')}, expected {wanted}", ungradable=True)
+    hints = {
+        "coroutine": "a coroutine - is the function `async def`?",
+        "generator": "a generator - `yield` where `return` was meant?",
+        "function": "a function - was it meant to be called?",
+        "method": "a method - was it meant to be called?",
+    }
+    kind = object.__getattribute__(value, "_kind")
+    raise CheckFailed(f"{subject} is {hints.get(kind, f'of type {kind}')}, expected {wanted}", ungradable=True)
 
 
 def as_array(value: Any, wanted: str, what: str) -> Any:  # any value; gives a numpy.ndarray
@@ -136,11 +143,10 @@ def compare_arrays(got: Any, want: Any, rtol: float, atol: float, what: str) -> 
     wanted = f"an array of shape {right.shape}" if right.ndim else "a number"
     left = as_array(got, wanted, what)
     subject = what or "the result"
-    both = [f"expected  {show(want)}", f"got       {show(got)}"]
     if left.dtype.kind == "c" and right.dtype.kind != "c":
-        raise CheckFailed(f"{subject} is complex, expected real numbers", both)
+        raise CheckFailed(f"{subject} is complex, expected real numbers", both(got, want))
     if left.shape != right.shape:
-        raise CheckFailed(f"{subject} has shape {left.shape}, expected {right.shape}", both)
+        raise CheckFailed(f"{subject} has shape {left.shape}, expected {right.shape}", both(got, want))
     wide = np.complex128 if right.dtype.kind == "c" else np.float64
     a, b = left.astype(wide), right.astype(wide)
     with np.errstate(all="ignore"):
@@ -148,11 +154,11 @@ def compare_arrays(got: Any, want: Any, rtol: float, atol: float, what: str) -> 
         bad = ~((apart <= atol + rtol * np.abs(b)) | (a == b) | (np.isnan(a) & np.isnan(b)))
         bad &= ~(left == right)
     if bad.any():
-        raise CheckFailed(*_difference(a, b, apart, bad, subject, both, left.dtype))
+        raise CheckFailed(*_difference(a, b, apart, bad, subject, both(got, want), left.dtype))
 
 
 def _difference(
-    a: Any, b: Any, apart: Any, bad: Any, subject: str, both: list[str], dtype: Any
+    a: Any, b: Any, apart: Any, bad: Any, subject: str, shown: list[str], dtype: Any
 ) -> tuple[str, list[str]]:
     """Sentence and lines for two arrays of one shape that differ where `bad` says."""
     import numpy as np
@@ -160,7 +166,7 @@ def _difference(
     index = tuple(int(i) for i in np.argwhere(bad)[0])
     at = "" if not index else f" at index {index[0] if len(index) == 1 else index}"
     summary = f"{subject} is wrong{at}: expected {b[index]:.10g}, got {a[index]:.10g}"
-    details = list(both) if index else []
+    details = shown if index else []
     with np.errstate(all="ignore"):
         finite = apart[bad & np.isfinite(apart)]
         relative = (apart / np.abs(b))[bad & np.isfinite(apart) & (b != 0)]

@@ -10,8 +10,8 @@ from studytui.grading.job import Order
 from studytui.grading.nursery import Nursery
 from studytui.grading.run import Run
 
-_SIMPLIFY_SECONDS = 1.0
-_MISTAKES_SECONDS = 0.3
+SIMPLIFY_SECONDS = 1.0
+MISTAKES_SECONDS = 0.3
 _EXPLAINED = frozenset({Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR})
 
 
@@ -37,7 +37,7 @@ async def diagnose(nursery: Nursery, order: Order, failed: CheckResult, answers:
 async def _simplest(nursery: Nursery, order: Order, failed: CheckResult) -> CheckResult:
     run = Run(nursery, replace(order, only=failed.id, simplify=True))
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_SIMPLIFY_SECONDS):
+        async with asyncio.timeout(SIMPLIFY_SECONDS):
             await run.go()
     found = run.results.get(failed.id)
     return found if found is not None and found.verdict is failed.verdict else failed
@@ -47,7 +47,7 @@ async def _equal_mistake(nursery: Nursery, order: Order, check: str, answers: st
     """What the first known mistake does wrong whose answers in that check are the learner's; None if there is none."""
     likely = sorted(order.files.mistakes, key=lambda mistake: mistake.caught_by != check)
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_MISTAKES_SECONDS):
+        async with asyncio.timeout(MISTAKES_SECONDS):
             for mistake in likely:
                 run = Run(nursery, replace(order, source=mistake.source, only=check))
                 await run.go()

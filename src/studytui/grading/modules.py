@@ -25,6 +25,11 @@ def remember_lines(source: bytes, filename: str) -> None:
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
 
 
+def forget_lines() -> None:
+    """Drop what `remember_lines` kept."""
+    linecache.cache.clear()
+
+
 def build(name: str, source: bytes, filename: str) -> ModuleType:
     """Compile, register and execute the module `name`; whatever its body raises comes through."""
     return execute(name, compile_source(source, filename), source)

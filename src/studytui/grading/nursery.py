@@ -102,14 +102,13 @@ class Nursery:
             return await asyncio.shield(self._ready)
 
     async def pair(self) -> Pair:
-        """A fresh pair, and another one asked for ahead.
+        """A fresh pair; the one forked ahead if there is one.
 
         Raises:
             ZygoteLostError: the zygote has ended.
         """
         await self.start()
-        mine = self._ahead or self._ask()
-        self._ahead = self._ask()
+        mine, self._ahead = self._ahead or self._ask(), None
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 return await asyncio.shield(mine)
@@ -118,6 +117,11 @@ class Nursery:
             raise
         except TimeoutError:
             raise ZygoteLostError from None
+
+    def ask_ahead(self) -> None:
+        """Have the next pair forked while nobody waits for it."""
+        if self._ahead is None and self.alive:
+            self._ahead = self._ask()
 
     def _unwanted(self, pair: asyncio.Future[Pair]) -> None:
         if not pair.cancelled() and pair.exception() is None:
@@ -199,6 +203,7 @@ class Nursery:
     def _told(self, frame: Frame) -> None:
         match frame.tree:
             case ["ready", str(level), list(layers)] if not self._ready.done():
+                self.ask_ahead()
                 self._ready.set_result(SandboxReport(SandboxLevel(level), tuple(map(str, layers))))
             case ["missing", str(library)] if not self._ready.done():
                 hint = "run `studytui setup torch`" if library == "torch" else f"install {library}"

@@ -65,11 +65,11 @@ class Session:
     `lost` why no more answers come (empty: the learner's process is gone).
     """
 
-    def __init__(self, exchange: Exchange, *, has_probes: bool = False) -> None:
+    def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self._number = 0
         self._dropped: list[int] = []
-        self.has_probes = has_probes
+        self.functions: dict[str, Remote] = {}
         self.module = RemoteModule(self, MODULE, "module", "")
         self.begin()
 
@@ -152,6 +152,11 @@ class Session:
             self.answers.append(frame)
             if self._kept > _KEPT_BYTES:
                 self.answers = None
+
+    def unkeep(self) -> None:
+        """Forget the last answer: that a function was looked up says nothing of what it does."""
+        if self.answers:
+            self.answers.pop()
 
     def _refer(self, value: Any) -> Tree:  # any object a check passes on
         if isinstance(value, Remote) and value._session is self:
@@ -275,6 +280,24 @@ class RemoteModule(Remote):
     def probes(self) -> "Probes":
         """The pack's probes, run beside the learner's code."""
         return Probes(self._session)
+
+    def __getattr__(self, name: str) -> Any:  # whatever the learner's module holds
+        known = self._session.functions.get(name)
+        if known is not None:
+            return known
+        found = Remote.__getattr__(self, name)
+        if isinstance(found, Remote) and found._kind in ("function", "type"):
+            self._session.functions[name] = found
+            self._session.unkeep()
+        return found
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._session.functions.clear()
+        Remote.__setattr__(self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._session.functions.clear()
+        Remote.__delattr__(self, name)
 
     def __del__(self) -> None:
         """The module outlives every check."""

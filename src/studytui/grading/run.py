@@ -95,6 +95,7 @@ class Run:
                 await asyncio.shield(ending)
             finally:
                 self._nursery.forget(pair)
+                self._nursery.ask_ahead()
                 if room is not None:
                     from studytui.grading.sandbox import rooms
 

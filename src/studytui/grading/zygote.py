@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studytui.grading import checker, child, learner, sandbox, wire
+from studytui.grading.rehearsal import rehearse
 from studytui.grading.wire import CONTROL, Tree
 
 _LATE = (
@@ -166,6 +167,7 @@ def main(backend: str, parent: int) -> None:
     control = socket.socket(fileno=os.dup(0))
     while os.open(os.devnull, os.O_RDWR) < child.CONTROL:
         """Fill the low numbers: what `prepare` opens must not stand where a child's own descriptors go."""
+    rehearse()
     prepared = sandbox.prepare(sandbox.Policy(isolated=bool(held)))
     report = sandbox.trial(prepared, held)  # before the imports, while forks are cheap
     missing = _import(backend)
