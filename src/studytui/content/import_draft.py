@@ -59,15 +59,17 @@ class DraftUnit:
 
     def take(self, item: Item) -> None:
         """Sort an item that stands in this unit: an hour of a weekday, a box, a labelled field, a detail."""
-        text = plain(item.text)
+        text = plain(item.text) or (f"Line {item.line}" if item.ticked is not None else "")
         day = day_of(text)
         if day is not None:
             box = box_of(day[1])
-            self.tasks.append(DraftTask(box.text if box else day[1], bool(item.ticked or (box and box.ticked)), day[0]))
+            self.tasks.append(
+                DraftTask((box.text if box else day[1]) or text, bool(item.ticked or (box and box.ticked)), day[0])
+            )
         elif item.ticked is not None:
             self.tasks.append(DraftTask(text, item.ticked))
         elif not self._take_field(text, item.items):
-            self.details.append(text)
+            self.details += [text] if text else []
         else:
             return
         for inner in item.items:

@@ -1,8 +1,11 @@
 """Any Markdown plan as a plan of one's own: headings and boxes become phases, weeks, units and hours."""
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar, cast
 
 from studytui.content.import_draft import Draft, DraftPhase, DraftUnit
 from studytui.content.import_hours import hours_of
@@ -16,6 +19,8 @@ from studytui.domain.plan import Part, Phase, Plan, Project, Source, Unit
 from studytui.domain.rhythm import DEFAULT_RHYTHM
 from studytui.domain.unit import PlanDay
 from studytui.errors import ContentError
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,21 @@ def import_text(text: str, name: str, previous: Plan | None = None, problems: Pr
         problems.add(0, "nothing here looks like a plan; give it headings such as `## Week 1`, or boxes `- [ ] Topic`")
     problems.raise_if_any()
     _name(draft, previous)
-    plan = _plan(draft, weeks_total, name, previous, hashlib.sha256(text.encode()).hexdigest())
+    plan = tidied(_plan(draft, weeks_total, name, previous, hashlib.sha256(text.encode()).hexdigest()))
     return Imported(plan, _ticked(draft, plan), tuple(Note(line, note) for line, note in draft.notes))
+
+
+def tidied(value: _T) -> _T:
+    """The same value with blank texts out of its lists and no empty lines around its texts."""
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else cast("_T", value.strip())
+    if isinstance(value, tuple):
+        items = (tidied(item) for item in value)
+        return cast("_T", tuple(item for item in items if item != ""))
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = (field.name for field in dataclasses.fields(value))
+        return dataclasses.replace(value, **{name: tidied(getattr(value, name)) for name in fields})
+    return value
 
 
 def _name(draft: Draft, previous: Plan | None) -> None:

@@ -30,7 +30,7 @@ _COUNT = re.compile(r"(\d{1,5})\s*[-\u2010-\u2015]\s*(\d{1,5})")
 def take_prose(section: Section, draft: Draft) -> None:
     """Sort a section that holds no units, without those under it; what fits nowhere is kept as a note."""
     title = section.title.lower()
-    items = section.items()
+    items = [item for item in section.items() if plain(item.text)]
     if _has(title, "strength") and items:
         draft.strengths += [_named(item) for item in items]
     elif _has(title, "growth", "weakness", "gaps") and items:

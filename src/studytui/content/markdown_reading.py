@@ -71,8 +71,10 @@ class _Reader:
         return not section.boxes() and any(label is not None and label[0] in _LABELS for label in labels)
 
     def _is_phase(self, section: Section) -> bool:
-        if section.boxes() or any(self._is_week(child) for child in section.sections):
+        if section.boxes():
             return True
+        if any(self._is_week(child) for child in section.sections):
+            return not any(self._is_phase(child) for child in section.sections if not self._is_week(child))
         named = is_phase_like(section.title) or weeks_of(section.title) or months_of(section.title)
         if not named:
             return False
@@ -104,7 +106,7 @@ class _Reader:
 
     def _implied_phase(self, inside: Section, part: str | None) -> DraftPhase:
         """The phase of week headings that stand in a section which is none itself."""
-        if self._implied is None or self._implied[0] is not inside:
+        if self._implied is None or self._implied[0] is not inside or self._draft.phases[-1] is not self._implied[1]:
             phase = DraftPhase(inside.title or self._draft.title or "Weeks", inside.line, part=part)
             self._draft.phases.append(phase)
             self._implied = (inside, phase)
@@ -215,7 +217,7 @@ def _phase(section: Section, part: str | None) -> DraftPhase:
     words = section.title.lower()
     kind = next((word for word in ("track", "block", "section") if words.startswith(word)), "phase")
     return DraftPhase(
-        title=(without_weeks(section.title) if weeks else section.title) or section.title,
+        title=(without_weeks(section.title) if weeks else section.title) or section.title or "Topics",
         line=section.line,
         kind=kind,
         part=part,
