@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,7 +78,8 @@ def test_quickfix_lines_name_file_and_line(tmp_path: Path, monkeypatch: pytest.M
         "    expected 2",
         "    your output equals a known mistake: adds",
     ]
-    broken = report(message="'(' was never closed", line=3)
+    not_run = replace(FAILED, verdict=Verdict.COMPILE_ERROR, message="not run: '(' was never closed")
+    broken = report(not_run, message="'(' was never closed", line=3)
     assert grade_text.quickfix_lines(broken, tmp_path / "a.py") == ["a.py:3: compile_error: '(' was never closed"]
 
 
@@ -123,6 +125,9 @@ def test_a_run_is_replayed_by_its_seed(home: Home) -> None:
 def test_a_syntax_error_is_one_line_and_no_attempt(home: Home) -> None:
     """A file that does not compile ends with 1, is named with its line, and leaves no attempt behind."""
     path = home.solution("def twice(x:\n    return x\n")
+    lines = home.run("grade", "py-twice").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith(f"{path}:1: compile_error: ")
     result = home.run("grade", "py-twice", "--json")
     assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (1, "compile_error")
     assert re.search(rf"^{re.escape(str(path))}:1: compile_error: ", result.stderr, re.MULTILINE)

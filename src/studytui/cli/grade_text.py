@@ -5,18 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studytui.domain.report import CheckDone, Listed, SandboxLevel
+from studytui.domain.report import CheckDone, Listed, SandboxLevel, Verdict
 
 if TYPE_CHECKING:
     from studytui.domain.report import CheckResult, GradeEvent, Report, SandboxReport
 
 
 def event_line(event: GradeEvent) -> str | None:
-    """What to print as soon as it is known; None for events that say nothing yet."""
+    """What to print as soon as it is known; None for events that say nothing yet.
+
+    A source that does not compile is one line in the end, not a line a check.
+    """
     if isinstance(event, Listed):
         points = sum(check.max_points for check in event.checks)
         return f"{len(event.checks)} checks, {points} points"
-    return check_line(event.result) if isinstance(event, CheckDone) else None
+    if isinstance(event, CheckDone) and event.result.verdict is not Verdict.COMPILE_ERROR:
+        return check_line(event.result)
+    return None
 
 
 def check_line(check: CheckResult) -> str:
@@ -30,7 +35,8 @@ def quickfix_lines(report: Report, path: Path) -> list[str]:
     shown = _near(path)
     lines = stopped_lines(report, path)
     for check in report.checks:
-        if not check.passed and check.message:
+        said_already = bool(report.message) and check.message.endswith(report.message)
+        if not check.passed and check.message and not said_already:
             text = f"{check.verdict.value}: {check.title}: {check.message}"
             lines += _place(shown, check.line, text)
             if check.mistake:
