@@ -119,6 +119,14 @@ def test_unchanged_source_is_not_graded_again(ctx: Context, engine: Scripted) ->
     assert len(engine.asked) == 5
 
 
+def test_a_busy_machine_gets_another_chance(ctx: Context, engine: Scripted) -> None:
+    """Source that ran out of time is graded again though it is unchanged."""
+    engine.verdict = Verdict.TIME_LIMIT
+    run(ctx, engine, skip_unchanged=True)
+    engine.verdict = Verdict.ACCEPTED
+    assert run(ctx, engine, skip_unchanged=True).report.accepted
+
+
 def test_a_run_can_go_unrecorded(ctx: Context, engine: Scripted) -> None:
     """With record off nothing is remembered and nothing ticked."""
     plans.use(ctx, "small", MONDAY)

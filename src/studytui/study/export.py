@@ -49,7 +49,7 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     """
     enrolment = plans.required(ctx)
     week = ctx.library.week(enrolment.plan, number)
-    plan = plans.header(ctx, enrolment.plan)
+    plan = ctx.library.plan(enrolment.plan)
     path = week_path(ctx, plan, number, to=to)
     note = gather(ctx, enrolment, plan, week, path)
     marked = _mark_done(ctx, enrolment, week, note)
@@ -88,7 +88,7 @@ def preview(ctx: Context, number: int) -> str:
     """The Markdown that an export of the week would write into a new file."""
     enrolment = plans.required(ctx)
     week = ctx.library.week(enrolment.plan, number)
-    plan = plans.header(ctx, enrolment.plan)
+    plan = ctx.library.plan(enrolment.plan)
     note = gather(ctx, enrolment, plan, week, week_path(ctx, plan, number))
     return "\n\n".join(block.text for block in week_blocks(note)) + "\n"
 

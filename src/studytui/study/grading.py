@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NOT_AN_ATTEMPT = frozenset({Verdict.COMPILE_ERROR, Verdict.INTERNAL_ERROR})
 """A syntax error is a slip of the keyboard, an internal error the author's: neither is held against the learner."""
 
+OF_THE_MOMENT = frozenset({Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT})
+"""A busy machine can bring these about, so the same source may fare better in another run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -48,24 +51,16 @@ async def grade(
 ) -> Outcome:
     """Grade a solution: `source`, else the file at `path`, else the learner's own file.
 
-    Args:
-        ctx: the study.
-        engine: the grader.
-        exercise_ref: an exercise's id, or the path of its folder; only the library's own exercises are recorded.
-        path: the file to grade, and its name in messages.
-        source: the text to grade, when it is not what the file holds.
-        seed: replay the run with this seed.
-        on_event: told of every check as it begins and ends.
-        record: whether the run is remembered as an attempt.
-        skip_unchanged: return the newest attempt's report when the source is still the same and no seed is given.
+    `exercise_ref` is an id, or the path of an exercise folder; only the library's own exercises are recorded, and with
+    `record` off none. `seed` replays a run, `on_event` is told of every check as it begins and ends. With
+    `skip_unchanged` a source that is still the same gets the newest attempt's report, unless a seed is given.
 
     Raises:
         UsageError: there is no such exercise or file, or no such seed.
         MissingError: the exercise's backend is not installed.
     """
+    _check_seed(seed)
     exercise = ctx.library.exercise(exercise_ref)
-    if seed is not None and not 0 <= seed < 2**63:
-        raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
     record = record and any(known.folder == exercise.folder for known in ctx.library.exercises())
     wanted = path or solutions.solution_location(ctx, exercise)
     given = _source(wanted, exercise) if source is None else source
@@ -80,9 +75,14 @@ async def grade(
     return Outcome(report, attempt, ticked=_accept(ctx, exercise) if report.accepted else ())
 
 
+def _check_seed(seed: int | None) -> None:
+    if seed is not None and not 0 <= seed < 2**63:
+        raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
+
+
 def _unchanged(ctx: Context, exercise: Exercise, source: bytes) -> Outcome | None:
     attempt = attempts.last(ctx.store, exercise.id)
-    if attempt is None or attempt.source_sha != attempts.sha_of(source):
+    if attempt is None or attempt.source_sha != attempts.sha_of(source) or attempt.verdict in OF_THE_MOMENT:
         return None
     return Outcome(attempts.detail(ctx.store, attempt).report, attempt, unchanged=True)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studytui.content.plan_shelf import PlanHeader
-    from studytui.domain.plan import Plan
     from studytui.domain.rhythm import RhythmDay
     from studytui.domain.unit import Phase, Unit
     from studytui.study.context import Context
@@ -135,11 +134,6 @@ def tick_week(ctx: Context, unit_id: str, done: bool, source: TickSource = TickS
     if unit is None:
         raise UsageError(f"{plan.title} has no unit {unit_id}; `studytui plan show {plan.id}` lists them")
     ticks.set_done(ctx.store, ctx.moment(), plan.id, unit.shared_checkbox or unit.id, source, done=done)
-
-
-def header(ctx: Context, plan_id: str) -> Plan:
-    """A whole plan, its journal template included; what the first frame needs is in `Library.plan_header`."""
-    return ctx.library.plan(plan_id)
 
 
 def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:

@@ -66,7 +66,7 @@ def stats(ctx: Context) -> Stats:
         UsageError: no plan is chosen yet.
     """
     enrolment = plans.required(ctx)
-    plan = plans.header(ctx, enrolment.plan)
+    plan = ctx.library.plan(enrolment.plan)
     today = ctx.today()
     by_day: dict[date, timedelta] = {}
     by_kind: dict[DayKind, timedelta] = dict.fromkeys(DayKind, timedelta())

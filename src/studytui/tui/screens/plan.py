@@ -44,7 +44,7 @@ class PlanScreen(StudyScreen):
 
     def _paint(self, cursor: str | None = None) -> None:
         enrolment = plans.required(self.ctx)
-        title = plans.header(self.ctx, enrolment.plan).title
+        title = self.ctx.library.plan_header(enrolment.plan).title
         week = self._week()
         start = enrolment.schedule.start
         facts = f"from {start.day} {start:%B %Y}"
