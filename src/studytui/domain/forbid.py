@@ -13,7 +13,7 @@ SYNTAX = frozenset(
 """`for` covers comprehensions too; `loop` is `for` and `while`; `matmul` is the `@` operator."""
 
 _RULE = re.compile(
-    r"(?P<syntax>syntax:\s*)?(?P<what>[A-Za-z_][\w.]*(?:\.\*)?)(?:,?\s+in:\s*(?P<within>[A-Za-z_][\w.]*))?"
+    r"(?P<syntax>syntax:\s*)?(?P<what>[A-Za-z_]\w*(?:\.\w+)*(?:\.\*)?)(?:,?\s+in:\s*(?P<within>[A-Za-z_][\w.]*))?"
 )
 
 
