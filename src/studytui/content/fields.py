@@ -27,6 +27,10 @@ class Fields:
         if not isinstance(node, Mapping):
             self.problems.add(node.line, f"{name} must be written as `key: value` lines")
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys in their order, for mappings whose keys are names."""
+        return tuple(self._node.entries)
+
     def __contains__(self, key: str) -> bool:
         return self._get(key) is not None
 

@@ -39,6 +39,10 @@ class Library:
         """The ids of the plans that can be read."""
         return tuple(header.id for header in self.plan_headers())
 
+    def plan_files(self) -> dict[str, Path]:
+        """Every plan file by its id, those that cannot be read included."""
+        return self._plans.paths()
+
     def plan_headers(self) -> tuple[PlanHeader, ...]:
         """What a list shows of each plan that can be read, without reading the plans whole."""
         headers = []
@@ -129,13 +133,19 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """What is wrong with plan files and exercise facts, in all folders."""
-        return [*self._plans.problems(), *self._exercises.problems()]
+        return [*self._plans.problems(), *self._exercises.problems(), *self._coming()[1]]
 
     def problems_of_plan(self, path: Path) -> list[Problem]:
         """What is wrong with a plan file, proved against the exercises and plans of this library."""
         from studytui.content.plan_proof import problems_of_plan
 
-        return problems_of_plan(path, {exercise.id for exercise in self.exercises()}, self._plans.find)
+        known = {exercise.id for exercise in self.exercises()} | self._coming()[0]
+        return problems_of_plan(path, known, self._plans.find)
+
+    def _coming(self) -> tuple[set[str], list[Problem]]:
+        from studytui.content.coming import coming
+
+        return coming(self._pack_roots, {exercise.id for exercise in self.exercises()})
 
     def plan_path(self, plan_id: str) -> Path:
         """The file of a plan, broken or not.

@@ -1,0 +1,55 @@
+"""Exercises to come: ids that a pack's plans may name before the exercise is written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from studytui.content.exercise_reader import EXERCISE_ID
+from studytui.content.fields import Fields
+from studytui.content.sources import MAX_EXERCISE_BYTES, Problems
+from studytui.content.yaml_reader import read_yaml
+from studytui.errors import Problem
+
+FILE = "coming.yaml"
+
+
+def coming(roots: Sequence[tuple[str, Path]], written: set[str]) -> tuple[set[str], list[Problem]]:
+    """The ids that the packs announce in their `coming.yaml`, and what is wrong with those files.
+
+    Args:
+        roots: the packs.
+        written: ids of the exercises there are; one of them in a list is a problem.
+    """
+    announced: set[str] = set()
+    found: list[Problem] = []
+    for _, root in roots:
+        path = root / FILE
+        if path.is_file():
+            problems = Problems(str(path))
+            announced |= _announced(path, problems, written)
+            found += problems.listed()
+    return announced - written, found
+
+
+def _announced(path: Path, problems: Problems, written: set[str]) -> set[str]:
+    root = read_yaml(path, problems, MAX_EXERCISE_BYTES)
+    if root is None:
+        return set()
+    fields = Fields(root, problems, "the list")
+    fields.whole("schema", 1, low=1, high=1, required=True)
+    tracks = fields.section("coming")
+    fields.close()
+    names: set[str] = set()
+    for listed in [tracks.section(track) for track in tracks.keys()] if tracks else []:  # noqa: SIM118  # no mapping
+        for name in listed.keys() if listed else ():
+            _look(name, listed, problems, written)
+            names.add(name)
+    return names
+
+
+def _look(name: str, listed: Fields, problems: Problems, written: set[str]) -> None:
+    line = listed.line_of(name)
+    listed.text(name, required=True)
+    if not EXERCISE_ID.fullmatch(name):
+        problems.add(line, f"`{name}` is no exercise id; use lower-case letters, digits and single hyphens")
+    elif name in written:
+        problems.add(line, f"`{name}` has its folder already; strike it from this list")
