@@ -39,8 +39,9 @@ def _announced(path: Path, problems: Problems, written: set[str]) -> set[str]:
     tracks = fields.section("coming")
     fields.close()
     names: set[str] = set()
-    for listed in [tracks.section(track) for track in tracks.keys()] if tracks else []:  # noqa: SIM118  # no mapping
-        for name in listed.keys() if listed else ():
+    sections = [tracks.section(track) for track in tracks.keys()] if tracks else []  # noqa: SIM118  # no mapping
+    for listed in filter(None, sections):
+        for name in listed.keys():  # noqa: SIM118  # no mapping either
             _look(name, listed, problems, written)
             names.add(name)
     return names
