@@ -211,6 +211,15 @@ def test_exercises_are_found_by_id_and_by_path(home: Path, monkeypatch: pytest.M
     assert library.exercises() == (exercise,)
 
 
+def test_exercises_are_found_by_a_list_of_ids(home: Path, new_exercise: NewExercise) -> None:
+    """Ids that name nothing, or something broken, are left out of what a week asks for."""
+    new_exercise(home / "other", "py-again")
+    new_exercise(home / "other", "py-broken", facts="schema: 1\n")
+    names = ("py-again", "gone", "py-twice", "py-broken", "py-again")
+    for _ in range(2):
+        assert [exercise.id for exercise in library_of(home).exercises_named(names)] == ["py-again", "py-twice"]
+
+
 def test_a_folder_outside_the_packs_is_nobodys(home: Path, new_exercise: NewExercise) -> None:
     """An exercise named by its path that lies in no pack is marked as such, for the sandbox to know."""
     folder = new_exercise(home / "elsewhere")

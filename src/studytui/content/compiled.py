@@ -33,18 +33,32 @@ class Compiled:
     def __init__(self, path: Path, header: dict[str, Any], start: int) -> None:
         self._path = path
         self._start = start
+        self._body: bytes | None = None
         self.header = header
+
+    def read_all(self) -> None:
+        """Read every section's bytes at once, for a caller that wants most of them."""
+        if self._body is None:
+            try:
+                self._body = self._path.read_bytes()[self._start :]
+            except OSError:
+                return
 
     def section(self, number: int) -> Any:
         """The JSON value of one section, or None when it is damaged or absent."""
         try:
             offset, length, checksum = self.header["sections"][number]
-            with self._path.open("rb") as file:
-                file.seek(self._start + offset)
-                data = file.read(length)
+            data = self._read(offset, length)
             return json.loads(data) if crc32(data) == checksum else None
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return None
+
+    def _read(self, offset: int, length: int) -> bytes:
+        if self._body is not None:
+            return self._body[offset : offset + length]
+        with self._path.open("rb") as file:
+            file.seek(self._start + offset)
+            return file.read(length)
 
 
 def stamp_of(path: str | Path) -> Stamp | None:

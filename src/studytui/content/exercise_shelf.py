@@ -1,7 +1,7 @@
 """The exercises of all packs, by way of an index in the cache."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,14 @@ class ExerciseShelf:
         """Every exercise that can be read, in the order of packs, tracks and ids."""
         return tuple(found for place in self._scan().values() if isinstance(found := self._at(place), Exercise))
 
+    def named(self, names: Iterable[str]) -> tuple[Exercise, ...]:
+        """The exercises of those ids, as far as they can be read; folders are walked once at most."""
+        wanted = tuple(dict.fromkeys(names))
+        if any(self._place(name) is None for name in wanted):
+            self._scan()
+        places = (self._place(name) for name in wanted)
+        return tuple(found for place in places if place and isinstance(found := self._at(place), Exercise))
+
     def get(self, exercise_id: str) -> Exercise:
         """One exercise; its own facts are looked at, not those of all others, where the index knows its place.
 
@@ -37,10 +45,7 @@ class ExerciseShelf:
             LookupError: no pack has that id.
             ContentError: its folder is there and cannot be read.
         """
-        known = self._indexed if self._scanned is None else self._scanned
-        place = known.get(exercise_id)
-        if place is None or stamp_of(f"{place[1]}/{FACTS}") != place[2:]:
-            place = self._scan().get(exercise_id)
+        place = self._place(exercise_id) or self._scan().get(exercise_id)
         if place is not None and isinstance(found := self._at(place), Exercise):
             return found
         if exercise_id in self._problems:
@@ -52,10 +57,18 @@ class ExerciseShelf:
         self._scan()
         return [problem for problems in self._problems.values() for problem in problems]
 
+    def _place(self, exercise_id: str) -> Place | None:
+        """The place that the index or the last walk has for an id, while its facts are unchanged."""
+        known = self._indexed if self._scanned is None else self._scanned
+        place = known.get(exercise_id)
+        return place if place is not None and stamp_of(f"{place[1]}/{FACTS}") == place[2:] else None
+
     def _scan(self) -> dict[str, Place]:
         """Look at every folder; only the facts of new and changed ones are read."""
         places: dict[str, Place] = {}
         self._problems = {}
+        if self._scanned is None and self._index is not None:
+            self._index.read_all()
         for pack, root in self._roots:
             for folder, stamp in exercise_folders(root):
                 place = (pack, str(folder), *stamp)

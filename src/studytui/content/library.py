@@ -1,6 +1,6 @@
 """The library: every plan and exercise the learner has, by id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,6 +85,10 @@ class Library:
     def exercises(self) -> "tuple[Exercise, ...]":
         """Every exercise that can be read, in the order of packs, tracks and ids."""
         return self._exercises.all()
+
+    def exercises_named(self, names: Iterable[str]) -> "tuple[Exercise, ...]":
+        """The exercises of those ids that can be read, each once, in that order; the others are left out."""
+        return self._exercises.named(names)
 
     def exercise(self, id_or_path: str) -> "Exercise":
         """An exercise by its id, or by the path of its folder.

@@ -8,7 +8,7 @@ from studytui.errors import ContentError, Problem
 
 MAX_PLAN_BYTES = 4_000_000
 MAX_EXERCISE_BYTES = 500_000
-MAX_PROBLEMS = 200
+MAX_PROBLEMS = 1_000
 
 
 class Problems:

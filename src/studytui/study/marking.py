@@ -32,8 +32,7 @@ def tasks_on(week: Week, weekday: Weekday) -> tuple[tuple[str, Task], ...]:
 def exercises_of(ctx: Context, week: Week) -> tuple[Exercise, ...]:
     """The exercises that serve a week, then those its tasks name, as far as they exist."""
     tasks = (task.exercise for day in week.days for task in day.tasks if task.exercise)
-    known = {exercise.id: exercise for exercise in ctx.library.exercises()}
-    return tuple(known[name] for name in dict.fromkeys((*week.exercises, *tasks)) if name in known)
+    return ctx.library.exercises_named((*week.exercises, *tasks))
 
 
 def follow_last_day(ctx: Context, plan_id: str, address: str) -> None:
