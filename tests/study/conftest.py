@@ -1,6 +1,6 @@
 """A study of a three-week plan with two exercises, a real database and a clock that is set by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -55,6 +55,10 @@ class SmallLibrary:
     def exercises(self) -> tuple[Exercise, ...]:
         """Every exercise."""
         return tuple(self._exercises.values())
+
+    def exercises_named(self, names: Iterable[str]) -> tuple[Exercise, ...]:
+        """The exercises of those ids that are there, each once."""
+        return tuple(self._exercises[name] for name in dict.fromkeys(names) if name in self._exercises)
 
     def exercise(self, name: str) -> Exercise:
         """An exercise by id, or by the path of its folder."""
