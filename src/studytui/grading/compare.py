@@ -25,19 +25,20 @@ class CheckFailed(Exception):  # noqa: N818 - the verdict of a check, raised to 
         self.details = tuple(details)
 
 
-def show(value: Any) -> str:  # any value
-    """A value on one line, short enough to read; arrays with dtype and shape."""
+def show(value: Any, width: int = _WIDE) -> str:  # any value
+    """A value on one line of about `width` characters; arrays with dtype and shape."""
     numpy = sys.modules.get("numpy")
-    tensor = _is_tensor(value)
-    if tensor:
+    if _is_tensor(value):
         words = f"tensor {value.dtype} of shape {tuple(value.shape)}".replace("torch.", "")
-        return _cut(f"{_digits(_as_numpy(value))}  ({words})")
+        return f"{_cut(_digits(_as_numpy(value)), width)}  ({words})"
     if numpy is not None and isinstance(value, numpy.ndarray):
-        return _cut(f"{_digits(value)}  ({value.dtype}, shape {value.shape})")
+        return f"{_cut(_digits(value), width)}  ({value.dtype}, shape {value.shape})"
     if numpy is not None and isinstance(value, numpy.generic):
-        return _cut(f"{value.item()!r}  ({value.dtype})")
+        return f"{_cut(repr(value.item()), width)}  ({value.dtype})"
+    if hasattr(value, "bit_generator"):
+        return "a random generator"
     try:
-        return _cut(repr(value))
+        return _cut(repr(value), width)
     except ValueError:
         return f"an integer of {value.bit_length():,} bits" if isinstance(value, int) else "<unprintable>"
 
@@ -53,9 +54,9 @@ def _digits(value: Any) -> str:  # a numpy.ndarray
     return " ".join(text.split())
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, width: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _WIDE else f"{text[: _WIDE * 2 // 3]} ... {text[-_WIDE // 4 :]}"
+    return text if len(text) <= width else f"{text[: width * 2 // 3]} ... {text[-width // 4 :]}"
 
 
 def _is_tensor(value: Any) -> bool:  # any value
@@ -165,7 +166,7 @@ def _difference(
 
     index = tuple(int(i) for i in np.argwhere(bad)[0])
     at = "" if not index else f" at index {index[0] if len(index) == 1 else index}"
-    summary = f"{subject} is wrong{at}: expected {b[index]:.10g}, got {a[index]:.10g}"
+    summary = f"{subject} is wrong{at}: {_two_numbers(b[index], a[index])}"
     details = shown if index else []
     with np.errstate(all="ignore"):
         finite = apart[bad & np.isfinite(apart)]
@@ -183,6 +184,12 @@ def _difference(
     if dtype.itemsize < 8 and dtype.kind == "f":
         details.append(f"the result is {dtype}: single precision may be all that is wrong")
     return summary, details
+
+
+def _two_numbers(want: Any, got: Any) -> str:  # numbers
+    """Both with as many digits as it takes to tell them apart."""
+    digits = next((n for n in (10, 17) if f"{want:.{n}g}" != f"{got:.{n}g}"), 17)
+    return f"expected {want:.{digits}g}, got {got:.{digits}g}"
 
 
 def first_difference(got: Any, want: Any, path: str = "") -> tuple[str, Any, Any] | None:  # any values

@@ -7,7 +7,9 @@ from studytui.grading.compare import CheckFailed, show
 from studytui.grading.remote import LearnerError, Remote, Session
 
 _LINES = 10
-_WIDTH = 200
+_WIDTH = 240
+_CALL = 120  # characters for the arguments of a call, shared by them
+_NARROWEST = 30
 
 
 def lines(*rows: str) -> str:
@@ -21,7 +23,8 @@ def call_of(session: Session) -> str:
     if session.last_call is None:
         return ""
     name, args, kwargs = session.last_call
-    given = [show(arg) for arg in args] + [f"{key}={show(value)}" for key, value in kwargs.items()]
+    room = max(_NARROWEST, _CALL // max(1, len(args) + len(kwargs)))
+    given = [show(arg, room) for arg in args] + [f"{key}={show(value, room)}" for key, value in kwargs.items()]
     return f"{name}({', '.join(given)})"
 
 
@@ -41,7 +44,7 @@ def raised(error: LearnerError, session: Session) -> str:
     if told.sort in ("own", "missing"):
         return lines(told.text, *(told.trace[-2:]))
     if told.name == "NotImplementedError":
-        name = session.last_call[0] if session.last_call else "this"
+        name = told.trace[-1].partition(" in ")[2].partition(":")[0] if told.trace else "this"
         return lines(f"{name} is not written yet (NotImplementedError{': ' + told.text if told.text else ''})")
     said = f"{told.name}: {told.text}" if told.text else told.name
     first, *rest = said.splitlines()

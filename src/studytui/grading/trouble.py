@@ -121,7 +121,7 @@ def _own_frames(trace: TracebackType | None, filename: str) -> tuple[list[str], 
             line = trace.tb_lineno
             if len(rows) >= 2 * _FRAMES:
                 del rows[_FRAMES]
-            where = "" if code.co_name == "<module>" else f" in {code.co_name}"
+            where = "" if code.co_name == "<module>" else f" in {code.co_qualname}"
             rows.append(f"line {line}{where}: {linecache.getline(filename, line).strip()}"[:200])
         trace = trace.tb_next
     return rows, line
