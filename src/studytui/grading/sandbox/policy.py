@@ -66,7 +66,7 @@ def confine(
 
 def _ruleset_for(prepared: Prepared, room: Path | None) -> int | None:
     if room is None:
-        os.chdir("/")
+        rooms.do_without()
         return prepared.ruleset
     rooms.enter(room)
     if prepared.ruleset is None:

@@ -37,6 +37,12 @@ def enter(room: Path) -> bool:
     return own
 
 
+def do_without() -> None:
+    """Stand where nothing can be written, and forget the temporary folder that the zygote may have used."""
+    os.chdir("/")
+    tempfile.tempdir = None
+
+
 def remove(room: Path) -> None:
     """Remove a room with everything in it, as far as possible, however deep graded code has nested its folders.
 
