@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studytui.content.plan_reader import load_plan, parse_plan
+from studytui.content.plan_rules import problems_of_filling, problems_of_layout
 from studytui.domain.plan import JournalTemplate, Named, Plan, Reading, Recall, UnitKind, UnitMode
 from studytui.domain.rhythm import DEFAULT_RHYTHM, DayKind, Weekday
 from studytui.errors import ContentError
@@ -250,3 +253,51 @@ def test_all_problems_come_at_once(tmp_path: Path, plan_yaml: Callable[..., str]
     text = plan_yaml().replace("kind: phase", "kind: fase").replace("do-wed", "do wed").replace("weeks_total", "weeks")
     lines = [int(problem.split(":")[0]) for problem in refused(tmp_path, text) if problem[0].isdigit()]
     assert lines == [5, 8, 32, 68]
+
+
+SCRAPS = [
+    "[]",
+    "{}",
+    "''",
+    "null",
+    "~",
+    "-1",
+    "9999999999",
+    "1.5",
+    "true",
+    "[1, 2]",
+    "{a: b}",
+    "- x",
+    "W1",
+    "mon",
+    "|",
+    "x: y",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_damage_breaks_the_reader(data: st.DataObject) -> None:
+    """A plan with values replaced, lines lost, doubled or indented gives a plan that keeps the rules, or problems."""
+    lines = FULL.splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        deed = data.draw(st.sampled_from(["replace", "drop", "double", "indent"]))
+        key, colon, _ = lines[at].partition(": ")
+        if deed == "replace" and colon:
+            lines[at] = f"{key}: {data.draw(st.sampled_from(SCRAPS))}"
+        elif deed == "drop":
+            del lines[at]
+        elif deed == "double":
+            lines.insert(at, lines[at])
+        else:
+            lines[at] = f"  {lines[at]}"
+    reading = parse_plan("\n".join(lines) + "\n", "f")
+    if reading.plan is not None:
+        problems_of_layout(reading.plan, reading.lines, reading.problems)
+        problems_of_filling(reading.plan, reading.lines, reading.problems)
+    assert reading.plan is not None or reading.problems
+    for problem in reading.problems.listed():
+        assert "\n" not in str(problem)
+    if reading.plan is not None and not reading.problems:
+        assert [reading.plan.week(number).number for number in range(1, reading.plan.weeks_total + 1)]

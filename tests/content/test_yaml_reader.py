@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studytui.content import yaml_reader
 from studytui.content.sources import MAX_PROBLEMS, Problems
 from studytui.content.yaml_reader import Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
 
@@ -121,6 +122,23 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, data: bytes, where: 
     (problem,) = problems.listed()
     assert problem.where == f"{path}{where}"
     assert words in problem.what
+
+
+def test_fifty_megabytes_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A huge file is refused after the first bytes beyond the limit, and is never parsed."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the file was parsed")
+
+    monkeypatch.setattr(yaml_reader, "parse_yaml", refuse)
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    problems = Problems("f")
+    assert read_yaml(path, problems) is None
+    assert [problem.what for problem in problems.listed()] == [
+        "the file is larger than 4 MB, the most that is read; split it or cut it down"
+    ]
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
