@@ -22,7 +22,13 @@ from studytui.tui.app import StudyApp
 def quiet_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's terminal reaches a picture, and no cursor blinks."""
     for name in list(os.environ):
-        if name.startswith("TEXTUAL") or name in {"NO_COLOR", "COLORTERM", "FORCE_COLOR", "TMUX", "SSH_CONNECTION"}:
+        if (name.startswith("TEXTUAL") and "SNAPSHOT" not in name) or name in {
+            "NO_COLOR",
+            "COLORTERM",
+            "FORCE_COLOR",
+            "TMUX",
+            "SSH_CONNECTION",
+        }:
             monkeypatch.delenv(name)
     for field in (Input, TextArea):
         init = field.__init__

@@ -1,7 +1,6 @@
 """The app: five modes, one clock, and what belongs to no single screen."""
 
 import asyncio
-import importlib
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -16,29 +15,16 @@ from studytui.errors import StudyError
 from studytui.study import plans
 from studytui.study.context import Context
 from studytui.study.engine import open_engine
+from studytui.tui import palette
 from studytui.tui.clock_keys import ClockKeys
+from studytui.tui.later import READ_AHEAD_AFTER, later, read_ahead
 from studytui.tui.screens.today import TodayScreen
 from studytui.tui.themes import DARK, LIGHT
-from studytui.tui.widgets.status_line import key_name
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from studytui.study.engine import Engine
-
-
-TEXTUALS = {"app.focus_next", "app.focus_previous", "screen.copy_text", "command_palette", "help_quit"}
-"""Actions that Textual binds on every screen and that say nothing here."""
-
-
-def _later(module: str, name: str) -> Callable[..., Screen[Any]]:
-    """A screen whose module is imported when it is first opened."""
-
-    def make(*args: Any, **kwargs: Any) -> Screen[Any]:
-        screen: Screen[Any] = getattr(importlib.import_module(f"studytui.tui.screens.{module}"), name)(*args, **kwargs)
-        return screen
-
-    return make
 
 
 class StudyApp(ClockKeys):
@@ -49,10 +35,10 @@ class StudyApp(ClockKeys):
     ENABLE_COMMAND_PALETTE = True
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "today": TodayScreen,
-        "practice": _later("practice", "PracticeScreen"),
-        "journal": _later("journal", "JournalScreen"),
-        "progress": _later("progress", "ProgressScreen"),
-        "plan": _later("plan", "PlanScreen"),
+        "practice": later("practice", "PracticeScreen"),
+        "journal": later("journal", "JournalScreen"),
+        "progress": later("progress", "ProgressScreen"),
+        "plan": later("plan", "PlanScreen"),
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,6 +68,7 @@ class StudyApp(ClockKeys):
     def on_mount(self) -> None:
         """Start the second hand; without a plan ask for one first."""
         self.set_interval(1.0, self.tick)
+        self.set_timer(READ_AHEAD_AFTER, partial(self.run_worker, read_ahead, thread=True, group="ahead"))
         if plans.current(self.ctx) is None:
             self.action_choose_plan()
 
@@ -103,7 +90,7 @@ class StudyApp(ClockKeys):
         await self.switch_mode("practice")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(_later("workbench", "WorkbenchScreen")(exercise, editor=editor))
+        await self.push_screen(later("workbench", "WorkbenchScreen")(exercise, editor=editor))
 
     def on_key(self, _: Key) -> None:
         """A key is a sign of life."""
@@ -125,30 +112,20 @@ class StudyApp(ClockKeys):
 
     def action_choose_plan(self) -> None:
         """Choose the plan and its first Monday."""
-        self.push_screen(_later("first_run", "FirstRunScreen")())
+        self.push_screen(later("first_run", "FirstRunScreen")())
 
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(_later("help", "HelpScreen")(self.screen))
+        self.push_screen(later("help", "HelpScreen")(self.screen))
 
     def action_daylight(self) -> None:
         """Change between the light and the dark colours."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action that the screen in front offers, by the name it has in the footer."""
-        offered = [(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
+        """What the palette offers."""
         # A screen may use one of the app's keys for itself; the palette still has both.
-        hidden = Binding.make_bindings([*ClockKeys.BINDINGS, *self.BINDINGS])
-        offered += [(binding, self) for binding in hidden if self.check_action(binding.action, ())]
-        seen: set[str] = set()
-        for binding, node in offered:
-            own = isinstance(node, Screen | App) and binding.action not in TEXTUALS
-            if not own or binding.system or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            words = f"{binding.tooltip or binding.description} ({key_name(binding.key)})"
-            yield SystemCommand(binding.description, words, partial(self.run_action, binding.action, node))
+        return palette.commands(self, screen, [*ClockKeys.BINDINGS, *self.BINDINGS])
 
 
 def run(ctx: Context) -> int:

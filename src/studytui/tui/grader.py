@@ -51,7 +51,7 @@ class Grader:
 
     async def _grade(self, source: bytes) -> None:
         self._progress = Progress()
-        painting = self._screen.set_interval(PAINT_EVERY, self._paint)
+        painting = self._screen.set_interval(PAINT_EVERY, self.paint)
         try:
             outcome = await grading.grade(
                 self._screen.ctx,
@@ -73,6 +73,7 @@ class Grader:
         self._progress = self._progress.after(event)
         self._began = monotonic()
 
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Show how far the run has come."""
         if self._progress.checks:
             self._screen.query_one(Results).show_progress(self._progress, monotonic() - self._began)

@@ -36,7 +36,7 @@ class SolutionFile:
         self._area, self._solution = area, solution
         area.take(solution.text)
         self._screen.run_worker(self._watch(), group="watch", exclusive=True)
-        self._screen.set_interval(1.0, self._look)
+        self._screen.set_interval(1.0, self.look)
 
     @property
     def path(self) -> "Path":
@@ -108,7 +108,8 @@ class SolutionFile:
             self.conflict = self.dirty
             self._screen.post_message(OutsideEdit())
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Say once when the file is gone."""
         state = practice.solution_state(self._screen.ctx, self._screen.exercise, self._known.stamp)
         missing = state is FileState.DELETED
         if missing and not self._missing:

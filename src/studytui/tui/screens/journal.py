@@ -15,7 +15,7 @@ from studytui.study import export, notes, plans
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.areas import Area
-from studytui.tui.widgets.preview import Preview
+from studytui.tui.widgets.markdown import Preview
 
 SAVE_AFTER = 0.4
 
@@ -29,7 +29,9 @@ class JournalScreen(StudyScreen):
         Binding("i,enter", "write", "Write", tooltip="Write in the field; esc leaves it"),
         Binding("j,down", "field(1)", "Next field", show=False),
         Binding("k,up", "field(-1)", "Field before", show=False),
-        Binding("left_square_bracket,left", "day(-1)", "Day before", key_display="[ ]", tooltip="The study day before"),
+        Binding(
+            "left_square_bracket,left", "day(-1)", "Day", key_display="[ ]", tooltip="The study day before or after"
+        ),
         Binding("right_square_bracket,right", "day(1)", "Day after", show=False),
         Binding("t", "today", "Today", show=False, tooltip="Back to today's entry"),
         Binding("p", "preview", "Week note", tooltip="The week's Markdown as it will be exported"),
@@ -43,6 +45,7 @@ class JournalScreen(StudyScreen):
         self._at = 0
         self._timer: Timer | None = None
         self._unsaved: dict[tuple[date, str], str] = {}
+        self._edited: set[str] = set()
 
     def body(self) -> ComposeResult:
         """The week at a glance, the fields, and the preview in their place."""
@@ -109,6 +112,7 @@ class JournalScreen(StudyScreen):
         if notes.day(self.ctx, self.on).get(field, "") == message.text_area.text:
             return
         self._unsaved[self.on, field] = message.text_area.text
+        self._edited.add(field)
         if self._timer is None:
             self._timer = self.set_timer(SAVE_AFTER, self.keep)
 
@@ -132,7 +136,9 @@ class JournalScreen(StudyScreen):
             return
         for field in notes.fields(self.ctx):
             text = self.query_one(f"#field-{field.id}", Area).text
-            notes.save(self.ctx, self.on, field.id, text)
+            if text or field.id in self._edited:
+                notes.save(self.ctx, self.on, field.id, text)
+        self._edited.clear()
 
     def on_screen_suspend(self) -> None:
         """Another mode comes to the front."""
@@ -194,13 +200,13 @@ class JournalScreen(StudyScreen):
         self.on = on
         self.load()
 
-    async def action_preview(self) -> None:
+    def action_preview(self) -> None:
         """The week's note, or back to the entry."""
         self.settle()
         if self.previewing:
             self.action_leave()
             return
-        await self.query_one(Preview).show(export.preview(self.ctx, self._week()))
+        self.query_one(Preview).show_text(export.preview(self.ctx, self._week()))
         self.add_class("-note")
         self.query_one(Preview).focus()
         self.refresh_bindings()

@@ -18,8 +18,8 @@ from studytui.tui.marks import QUIET, TITLE, plain, spread
 from studytui.tui.messages import Graded, OutsideEdit
 from studytui.tui.screens.base import TALL, WIDE, StudyScreen, asking
 from studytui.tui.solution_file import SolutionFile
-from studytui.tui.widgets.areas import Area, code_area, code_theme
-from studytui.tui.widgets.preview import Preview
+from studytui.tui.widgets.areas import Area, code_area
+from studytui.tui.widgets.markdown import Preview
 from studytui.tui.widgets.results import Results
 
 
@@ -53,30 +53,22 @@ class WorkbenchScreen(StudyScreen):
             yield code_area(id="code")
             yield Results(id="results")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Read prompt and code; the engine warms up while the prompt is read."""
-        exercise = self.ctx.library.exercise(self.exercise)
         code = self.query_one("#code", Area)
-        for dark in (True, False):
-            code.register_theme(code_theme(dark=dark))
-        code.theme = self.app.theme
-        self.watch(self.app, "theme", self._theme_changed, init=False)
-        await self._show_prompt()
+        self._show_prompt()
         self.file.open(code, practice.read_solution(self.ctx, self.exercise))
+        self.call_after_refresh(lambda: code.highlight(self.app.theme))
+        self.watch(self.app, "theme", code.highlight, init=False)
         last = practice.last_report(self.ctx, self.exercise)
         if last is None:
             self.query_one(Results).show_nothing("Not graded yet. g grades.")
         else:
             self.query_one(Results).show_report(last, history=self._history())
         self.query_one(Preview).focus()
-        self.grader.warm(exercise.backend)
+        self.grader.warm(self.ctx.library.exercise(self.exercise).backend)
         if self._editor_first:
             self.action_editor()
-
-    def _theme_changed(self, theme: str) -> None:
-        code = self.query_one("#code", Area)
-        if theme in code.available_themes:
-            code.theme = theme
 
     def load(self) -> None:
         """The line about the exercise."""
@@ -91,14 +83,14 @@ class WorkbenchScreen(StudyScreen):
         about = spread(plain(exercise.title, TITLE), plain(" · ".join(facts), QUIET), width)
         self.query_one("#about", Static).update(about)
 
-    async def _show_prompt(self) -> None:
+    def _show_prompt(self) -> None:
         exercise = self.ctx.library.exercise(self.exercise)
         text = self.ctx.library.prompt(exercise).lstrip()
         if text.startswith("# "):
             text = text.partition("\n")[2].lstrip()  # the title stands above all three panes
         hints = practice.hints_seen(self.ctx, self.exercise)
         parts = [text.rstrip(), *(f"**Hint {hint.number} of {hint.total}.** {hint.text}" for hint in hints)]
-        await self.query_one(Preview).show("\n\n".join([*parts, self._extra]).rstrip() + "\n")
+        self.query_one(Preview).show_text("\n\n".join([*parts, self._extra]))
 
     def _history(self) -> str:
         standing = practice.standing(self.ctx, self.exercise)
@@ -191,13 +183,13 @@ class WorkbenchScreen(StudyScreen):
 
     # help on the way
 
-    async def action_hint(self) -> None:
+    def action_hint(self) -> None:
         """One hint more."""
         hint = practice.hint(self.ctx, self.exercise)
         if hint is None:
             self.say("No more hints.")
             return
-        await self._show_prompt()
+        self._show_prompt()
         self.front("prompt")
         self.query_one(Preview).scroll_end(animate=False)
 
@@ -211,7 +203,7 @@ class WorkbenchScreen(StudyScreen):
         reference = practice.reference(self.ctx, self.exercise, give_up=not opened)
         notes = practice.notes(self.ctx, self.exercise)
         self._extra = f"## Reference\n\n```python\n{reference.rstrip()}\n```\n\n## Notes\n\n{notes}"
-        await self._show_prompt()
+        self._show_prompt()
         self.front("prompt")
 
     def action_editor(self) -> None:

@@ -50,18 +50,26 @@ class Area(TextArea, inherit_bindings=False):
         """Say so."""
         self.post_message(self.Entered(self))
 
+    def highlight(self, theme: str) -> None:
+        """Colour the code as Python in that theme; preparing the grammar takes a while, so the text comes first."""
+        for dark in (True, False):
+            self.register_theme(code_theme(dark=dark))
+        self.theme = theme if theme in self.available_themes else code_theme(dark=True).name
+        if self.language is None:
+            self.language = "python"
+
     def take(self, text: str) -> None:
         """Show another text, keeping cursor and view where they were as far as the text allows."""
         at, scroll = self.cursor_location, self.scroll_offset
-        self.load_text(text)
+        self.replace(text, (0, 0), self.document.end)
         row = min(at[0], self.document.line_count - 1)
         self.cursor_location = (row, min(at[1], len(self.document.get_line(row))))
         self.scroll_to(scroll.x, scroll.y, animate=False)
 
 
 def code_area(**kwargs: Any) -> Area:
-    """An editor for Python on the screen's own background; its colours follow the app's theme."""
-    return Area.code_editor("", language="python", theme="css", compact=True, **kwargs)  # type: ignore[return-value]
+    """An editor for Python on the screen's own background; `highlight` colours it once it has its text."""
+    return Area.code_editor("", theme="css", compact=True, **kwargs)  # type: ignore[return-value]
 
 
 def code_theme(*, dark: bool) -> TextAreaTheme:

@@ -180,8 +180,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to the first or the last line."""
         if known := self.keys():
             self.cursor = known[-1 if end > 0 else 0]
-        else:
-            self.scroll_to(y=self.max_scroll_y if end > 0 else 0, animate=False)
+        self.scroll_to(y=self.max_scroll_y if end > 0 else 0, animate=False)
 
     def action_choose(self) -> None:
         """Choose the line under the cursor."""
