@@ -1,6 +1,6 @@
 """The library: every plan and exercise the learner has, by id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,10 +72,13 @@ class Library:
         except LookupError:
             raise self._unknown_plan(plan_id) from None
 
-    def week(self, plan_id: str, number: int) -> "Week":
-        """One week of a plan; raises as `plan`, and UsageError for a week that the plan lacks."""
+    def week(self, plan_id: str, number: int, chosen: Collection[str] = ()) -> "Week":
+        """One week of a plan, with the `chosen` units where there is a choice.
+
+        Raises as `plan`, and UsageError for a week that the plan lacks.
+        """
         try:
-            return self._plans.week(plan_id, number)
+            return self._plans.week(plan_id, number, chosen)
         except LookupError:
             header = self.plan_header(plan_id)
             raise UsageError(

@@ -61,6 +61,7 @@ def _days(plan: Plan, lines: Lines, problems: Problems, *, followed: bool) -> No
     rhythm = {day.day: day for day in plan.rhythm}
     taken: dict[int, dict[str, str]] = defaultdict(dict)
     linked: set[int] = set()
+    choices = {unit.id: phase.id for phase, unit in plan.units() if phase.choose is not None}
     for _, unit in plan.units():
         if unit.weeks and unit.same_as and not followed:
             linked.update(range(unit.weeks[0], unit.weeks[1] + 1))
@@ -70,10 +71,12 @@ def _days(plan: Plan, lines: Lines, problems: Problems, *, followed: bool) -> No
                 known = ", ".join(plan_day.value for plan_day in rhythm)
                 problems.add(line, f"{day.day.short} of unit {unit.id} is no day of the rhythm ({known})")
                 continue
-            other = taken[number].setdefault(day.day, unit.id)
-            if other != unit.id:
-                problems.add(line, f"{day.day.short} of week {number} is filled by unit {other} already; move one")
             _hours(unit, day, rhythm[day.day].minutes, line, problems)
+            if unit.optional:
+                continue  # a strand beside the week's own hours
+            other = taken[number].setdefault(day.day, unit.id)
+            if other != unit.id and (unit.id not in choices or choices[unit.id] != choices.get(other)):
+                problems.add(line, f"{day.day.short} of week {number} is filled by unit {other} already; move one")
     for number, days in taken.items():
         missing = [day.short for day in rhythm if day not in days]
         if missing and number not in linked:

@@ -1,6 +1,6 @@
 """The plans of some folders, each compiled once and read from the cache afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from studytui.content.compiled import Compiled, is_fresh, read_compiled, write_c
 from studytui.domain.rhythm import DEFAULT_RHYTHM, RhythmDay
 from studytui.domain.unit import Phase, Unit, Week
 from studytui.errors import ContentError, Problem
-from studytui.frozen import dataclass
+from studytui.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from studytui.domain.plan import Plan
@@ -80,8 +80,8 @@ class PlanShelf:
         self._plans[plan_id] = (compiled, plan)
         return plan
 
-    def week(self, plan_id: str, number: int) -> Week:
-        """One week, without reading the rest.
+    def week(self, plan_id: str, number: int, chosen: Collection[str] = ()) -> Week:
+        """One week, without reading the rest; `chosen` units are preferred where there is a choice.
 
         Raises:
             LookupError: there is no such plan or week.
@@ -92,10 +92,10 @@ class PlanShelf:
             data = compiled.section(number)
             try:
                 week = decode(_Week, data)
-                return Week.of(number, week.phase, week.units)
+                return Week.of(number, week.phase, week.units, chosen)
             except (ValueError, TypeError, LookupError, AttributeError):
-                return self._build(plan_id).week(number)
-        return self.plan(plan_id).week(number)
+                return self._build(plan_id).week(number, chosen)
+        return self.plan(plan_id).week(number, chosen)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the plan files of all folders."""
@@ -160,8 +160,8 @@ class PlanShelf:
         linked = read_linked(self._path(plan_id), self.find)
         plan = linked.plan
         if not linked.broken:
-            weeks = [plan.week(number) for number in range(1, plan.weeks_total + 1)]
-            sections = [encode(plan), *(encode(_Week(week.phase, week.units)) for week in weeks)]
+            weeks = [plan.units_in(number) for number in range(1, plan.weeks_total + 1)]
+            sections = [encode(plan), *(encode(_Week(replace(phase, units=()), units)) for phase, units in weeks)]
             header = {"weeks_total": plan.weeks_total, "plan": encode(_header_of(plan))}
             write_compiled(self._file(plan_id), header, linked.sources, sections)
         compiled = self._fresh(plan_id)

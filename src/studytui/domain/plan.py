@@ -1,6 +1,6 @@
 """A plan: phases of units laid over numbered weeks, with everything else its author wrote down."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from studytui.domain.rhythm import DEFAULT_RHYTHM, DayKind, RhythmDay, Weekday
 from studytui.domain.unit import (
@@ -220,8 +220,16 @@ class Plan:
             for unit in phase.units:
                 yield phase, unit
 
-    def week(self, number: int) -> Week:
-        """The week with that number, 1 to `weeks_total`.
+    def week(self, number: int, chosen: Collection[str] = ()) -> Week:
+        """The week with that number, 1 to `weeks_total`; `chosen` names the units preferred where there is a choice.
+
+        Raises:
+            LookupError: the plan has no such week.
+        """
+        return Week.of(number, *self.units_in(number), chosen)
+
+    def units_in(self, number: int) -> tuple[Phase, tuple[Unit, ...]]:
+        """Every unit that lies in a week, those of a choice all together, and the phase of the first.
 
         Raises:
             LookupError: the plan has no such week.
@@ -233,7 +241,7 @@ class Plan:
         ]
         if not found:
             raise LookupError(f"{self.title} has no week {number}; its weeks are 1 to {self.weeks_total}")
-        return Week.of(number, found[0][0], tuple(unit for _, unit in found))
+        return found[0][0], tuple(unit for _, unit in found)
 
     def kind_of(self, weekday: Weekday) -> DayKind | None:
         """What that weekday is for in this plan's rhythm."""

@@ -1,5 +1,6 @@
 """What a week of a plan is made of: phases, units, days and tasks. A start loads these and not the whole of `plan`."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from studytui.domain.rhythm import Weekday
@@ -105,6 +106,10 @@ class Unit:
     days: tuple[PlanDay, ...] = ()
     same_as: str | None = None
 
+    def days_in(self, number: int) -> tuple[PlanDay, ...]:
+        """Its days in that week of the plan."""
+        return tuple(day for day in self.days if self.weeks is not None and self.weeks[0] + day.week == number)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -146,12 +151,17 @@ class Week:
     days: tuple[PlanDay, ...]
 
     @staticmethod
-    def of(number: int, phase: Phase, units: tuple[Unit, ...]) -> "Week":
-        """The week that these units make up."""
-        days = (
-            day for unit in units for day in unit.days if unit.weeks is not None and unit.weeks[0] + day.week == number
-        )
-        title = "; ".join(unit.title for unit in units)
+    def of(number: int, phase: Phase, units: tuple[Unit, ...], chosen: Collection[str] = ()) -> "Week":
+        """The week that these units make up.
+
+        Where the phase lets its learner choose among units that fill the same days, only one of them is kept: the first
+        whose id is in `chosen`, else the first of the plan. An optional unit is a strand beside the others: its hours
+        join theirs, and its title stays out of the week's.
+        """
+        if phase.choose is not None:
+            units = _one_of_each(number, units, chosen)
+        days = (day for unit in units for day in unit.days_in(number))
+        title = "; ".join([unit.title for unit in units if not unit.optional] or [unit.title for unit in units])
         ordered = tuple(sorted(days, key=lambda day: day.day.number))
         return Week(number, title, replace(phase, units=()), units, ordered)
 
@@ -168,3 +178,15 @@ class Week:
     def deliverable(self) -> str:
         """What the week ships."""
         return "; ".join(unit.deliverable for unit in self.units if unit.deliverable)
+
+
+def _one_of_each(number: int, units: tuple[Unit, ...], chosen: Collection[str]) -> tuple[Unit, ...]:
+    """The units without those whose days in that week another one, chosen or earlier in the plan, fills already."""
+    kept: set[str] = set()
+    taken: set[Weekday] = set()
+    for unit in sorted(units, key=lambda unit: unit.id not in chosen):
+        days = {day.day for day in unit.days_in(number)}
+        if unit.optional or not days & taken:
+            kept.add(unit.id)
+            taken |= set() if unit.optional else days
+    return tuple(unit for unit in units if unit.id in kept)
