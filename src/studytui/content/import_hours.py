@@ -52,27 +52,29 @@ def _days(unit: DraftUnit, slots: list[Slot]) -> tuple[PlanDay, ...]:
     """The hours of one unit: its own tasks in order, and where it has none, what the kind of day asks for."""
     if unit.weeks is None:
         return ()
-    first = unit.weeks[0]
-    tasks: dict[int, list[DraftTask]] = defaultdict(list)
-    loose = []
-    for task in unit.tasks:
-        place = next((n for n, (week, day) in enumerate(slots) if week == first and day.day is task.day), None)
-        if place is None:
-            loose.append(task)
-        else:
-            tasks[place].append(task)
-    open_places = [place for place in range(len(slots)) if place not in tasks] or list(range(len(slots)))
-    for number, task in enumerate(loose if slots else ()):
-        tasks[open_places[number * len(open_places) // len(loose)]].append(task)
+    tasks = _placed(unit.tasks, slots, unit.weeks[0])
     taken = {task.id for task in unit.tasks}
     days = []
-    for place, (week, day) in enumerate(slots):
-        own = tuple(Task(task.id, task.text) for task in tasks[place])
-        common = (
-            Task(_free_id(day.kind, week - first, taken), _common(unit, week - first, day.kind)) if not own else None
-        )
-        days.append(PlanDay(day.day, f"{day.label}: {unit.title}", own or (common,) if common else own, week - first))
+    for place, (number, day) in enumerate(slots):
+        week = number - unit.weeks[0]
+        found = tuple(Task(task.id, task.text) for task in tasks.get(place, ()))
+        if not found:
+            found = (Task(_free_id(day.kind, week, taken), _common(unit, week, day.kind)),)
+        days.append(PlanDay(day.day, f"{day.label}: {unit.title}", found, week))
     return tuple(days)
+
+
+def _placed(tasks: list[DraftTask], slots: list[Slot], first: int) -> dict[int, list[DraftTask]]:
+    """Tasks by slot: those with a weekday in the unit's first week, the others spread over what is left, in order."""
+    placed: dict[int, list[DraftTask]] = defaultdict(list)
+    loose = []
+    for task in tasks:
+        place = next((n for n, (week, day) in enumerate(slots) if week == first and day.day is task.day), None)
+        (loose if place is None else placed[place]).append(task)
+    left = [place for place in range(len(slots)) if place not in placed] or list(range(len(slots)))
+    for number, task in enumerate(loose if slots else ()):
+        placed[left[number * len(left) // len(loose)]].append(task)
+    return placed
 
 
 def _free_id(kind: DayKind, week: int, taken: set[str]) -> str:
