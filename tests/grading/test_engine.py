@@ -10,6 +10,7 @@ import pytest
 
 from studytui.domain.exercise import Backend, ExerciseFiles, Limits
 from studytui.domain.report import CheckBegan, CheckDone, GradeEvent, Listed, Report, Verdict
+from studytui.grading import nursery
 from studytui.grading.engine import Engine
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -339,3 +340,30 @@ async def test_scratch_folder_is_given_and_removed(engine: Engine, make: Make) -
     where = report.checks[0].message.split("where = '")[1].split("'")[0]
     assert "studytui-" in where
     assert not Path(where).exists()
+
+
+async def test_unused_zygote_goes_away(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A helper process that nobody uses ends by itself, and the next run starts another."""
+    monkeypatch.setattr(nursery, "IDLE_SECONDS", 0.05)
+    before = children(os.getpid())
+    async with Engine() as engine:
+        await engine.warm(Backend.NUMPY)
+        (zygote,) = children(os.getpid()) - before
+        async with asyncio.timeout(20):
+            while (Path(f"/proc/{zygote}/stat").read_text().rsplit(")", 1)[1].split()[0]) != "Z":
+                await asyncio.sleep(0)
+        monkeypatch.setattr(nursery, "IDLE_SECONDS", 60.0)
+        assert (await engine.grade(make(ANY, TWO), ANY.encode())).accepted
+
+
+async def test_without_forking_the_verdicts_are_the_same(make: Make) -> None:
+    """Where forking is unsafe, processes started ahead one by one come to the same verdicts, and end."""
+    files = make(ANY, TWO, limits=Limits(check_seconds=5.0, total_seconds=30.0))
+    before = children(os.getpid())
+    async with Engine(forking=False) as engine:
+        assert (await engine.grade(files, ANY.encode())).accepted
+        crash = b"import os\ndef f(x):\n    if x == 1:\n        os.kill(os.getpid(), 11)\n    return x + 1\n"
+        report = await engine.grade(files, crash, diagnose=False)
+        assert verdicts(report) == ["runtime_error", "wrong_answer"]
+        assert "SIGSEGV" in report.checks[0].message
+    assert children(os.getpid()) == before

@@ -7,15 +7,15 @@ from dataclasses import replace
 from studytui.domain.exercise import Mistake
 from studytui.domain.report import CheckResult, Verdict
 from studytui.grading.job import Order
-from studytui.grading.nursery import Nursery
 from studytui.grading.run import Run
+from studytui.grading.spares import Source
 
 SIMPLIFY_SECONDS = 1.0
 MISTAKES_SECONDS = 0.3
 _EXPLAINED = frozenset({Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR})
 
 
-async def diagnose(nursery: Nursery, order: Order, failed: CheckResult, answers: str | None) -> CheckResult:
+async def diagnose(nursery: Source, order: Order, failed: CheckResult, answers: str | None) -> CheckResult:
     """A failed check's result with the clearest message and the name of the mistake that could be found in time.
 
     Args:
@@ -34,7 +34,7 @@ async def diagnose(nursery: Nursery, order: Order, failed: CheckResult, answers:
     return replace(shown, mistake=mistake, elapsed_ms=failed.elapsed_ms)
 
 
-async def _simplest(nursery: Nursery, order: Order, failed: CheckResult) -> CheckResult:
+async def _simplest(nursery: Source, order: Order, failed: CheckResult) -> CheckResult:
     run = Run(nursery, replace(order, only=failed.id, simplify=True))
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(SIMPLIFY_SECONDS):
@@ -43,7 +43,7 @@ async def _simplest(nursery: Nursery, order: Order, failed: CheckResult) -> Chec
     return found if found is not None and found.verdict is failed.verdict else failed
 
 
-async def _equal_mistake(nursery: Nursery, order: Order, check: str, answers: str) -> str | None:
+async def _equal_mistake(nursery: Source, order: Order, check: str, answers: str) -> str | None:
     """What the first known mistake does wrong whose answers in that check are the learner's; None if there is none."""
     likely = sorted(order.files.mistakes, key=lambda mistake: mistake.caught_by != check)
     with contextlib.suppress(TimeoutError):

@@ -4,6 +4,7 @@ The program never executes or parses what it grades: it sends bytes to children 
 """
 
 import secrets
+import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -16,15 +17,24 @@ from studytui.grading.endings import Trouble
 from studytui.grading.job import Order
 from studytui.grading.nursery import Nursery, ZygoteLostError
 from studytui.grading.run import Run
+from studytui.grading.spares import Source, Spares
 
 _SEEDS = 2**31
 
 
 class Engine:
-    """Grades submissions; an async context manager. Its helper processes live and die with it."""
+    """Grades submissions; an async context manager. Its helper processes live and die with it.
 
-    def __init__(self) -> None:
-        self._nurseries: dict[str, Nursery] = {}
+    Args:
+        without: sandbox layers to leave out, to measure them and to see that a machine without them says so.
+        forking: children are forked from a zygote; else they are started ahead one by one (macOS, where a process
+            that has used NumPy must not fork).
+    """
+
+    def __init__(self, *, without: frozenset[str] = frozenset(), forking: bool = sys.platform != "darwin") -> None:
+        self._without = without
+        self._forking = forking
+        self._nurseries: dict[str, Source] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -91,20 +101,21 @@ class Engine:
             return _report(order, sandbox, started, None, lost)
         return _report(order, sandbox, started, run, run.stopped)
 
-    async def _explain(self, nursery: Nursery, order: Order, run: Run) -> None:
+    async def _explain(self, nursery: Source, order: Order, run: Run) -> None:
         ordered = (run.results[spec.meta.id] for spec in run.specs)
         first = next((result for result in ordered if not result.passed), None)
         if first is not None and run.stopped is None:
             run.results[first.id] = await explain(nursery, order, first, run.answers.get(first.id))
 
-    async def _nursery(self, backend: Backend) -> Nursery:
+    async def _nursery(self, backend: Backend) -> Source:
         key = "torch" if backend is Backend.TORCH else "numpy"
         nursery = self._nurseries.get(key)
         if nursery is not None and not nursery.alive:
             await nursery.close()
             nursery = None
         if nursery is None:
-            nursery = self._nurseries[key] = Nursery(backend)
+            nursery = Nursery(backend, self._without) if self._forking else Spares(backend)
+            self._nurseries[key] = nursery
         return nursery
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from studytui.grading.wire import CONTROL, Frame, Tree, WireError
 
 _START_SECONDS = 120.0
 _ANSWER_SECONDS = 20.0
+IDLE_SECONDS = 600.0
+"""A zygote that nobody has used for so long ends; the next run starts another."""
+
 _DESCRIPTORS = 3
 _CLEAN = {
     "LANG": "C.UTF-8",
@@ -56,10 +60,27 @@ class Ended:
     learner_by_itself: bool
 
 
+def launch(call: str, *, stdin: int = subprocess.DEVNULL, pass_fds: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
+    """Start our own interpreter with a clean environment, in a session of its own, to make one call of the zygote's."""
+    root = str(Path(studytui.__file__).parents[1])
+    code = f"import sys; {root!r} in sys.path or sys.path.append({root!r}); from studytui.grading import zygote; {call}"
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", code],
+        stdin=stdin,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE if not pass_fds else subprocess.DEVNULL,
+        env=_CLEAN,
+        cwd="/",
+        start_new_session=True,
+        pass_fds=pass_fds,
+    )
+
+
 class Nursery:
     """One zygote for one backend. Use `start`, then `pair` and `end`; `close` kills everything."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, without: frozenset[str] = frozenset()) -> None:
+        self._without = sorted(without)
         self._name = "torch" if backend is Backend.TORCH else "numpy"
         self._loop = asyncio.get_running_loop()
         self._buffer = bytearray()
@@ -68,25 +89,14 @@ class Nursery:
         self._waiting: deque[asyncio.Future[Pair]] = deque()
         self._ahead: asyncio.Future[Pair] | None = None
         self._ending: dict[int, asyncio.Future[Ended]] = {}
+        self._out: set[int] = set()
+        self._idle: asyncio.TimerHandle | None = None
         self.alive = True
         self._spawn()
 
     def _spawn(self) -> None:
         self._control, theirs = socket.socketpair()
-        root = str(Path(studytui.__file__).parents[1])
-        code = (
-            f"import sys; {root!r} in sys.path or sys.path.append({root!r}); "
-            f"from studytui.grading import zygote; zygote.main({self._name!r}, {os.getpid()})"
-        )
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-            [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", code],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=_CLEAN,
-            cwd="/",
-            start_new_session=True,
-        )
+        self._process = launch(f"zygote.main({self._name!r}, {os.getpid()}, {self._without})", stdin=theirs.fileno())
         theirs.close()
         self._control.setblocking(False)
         self._loop.add_reader(self._control, self._readable)
@@ -107,16 +117,31 @@ class Nursery:
         Raises:
             ZygoteLostError: the zygote has ended.
         """
+        self._touch()
         await self.start()
         mine, self._ahead = self._ahead or self._ask(), None
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
-                return await asyncio.shield(mine)
+                pair = await asyncio.shield(mine)
         except asyncio.CancelledError:
             mine.add_done_callback(self._unwanted)
             raise
         except TimeoutError:
             raise ZygoteLostError from None
+        self._out.add(pair.checker)
+        return pair
+
+    def _touch(self) -> None:
+        """Somebody uses this zygote: it has its ten minutes anew."""
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = self._loop.call_later(IDLE_SECONDS, self._tire) if self.alive else None
+
+    def _tire(self) -> None:
+        if self._out:
+            self._touch()
+        else:
+            self._fail()
 
     def ask_ahead(self) -> None:
         """Have the next pair forked while nobody waits for it."""
@@ -165,6 +190,8 @@ class Nursery:
     def forget(self, pair: Pair) -> None:
         """Drop the record of an ended pair."""
         self._ending.pop(pair.checker, None)
+        self._out.discard(pair.checker)
+        self._touch()
 
     def _order(self, order: Tree) -> None:
         try:
@@ -203,6 +230,7 @@ class Nursery:
     def _told(self, frame: Frame) -> None:
         match frame.tree:
             case ["ready", str(level), list(layers)] if not self._ready.done():
+                self._touch()
                 self.ask_ahead()
                 self._ready.set_result(SandboxReport(SandboxLevel(level), tuple(map(str, layers))))
             case ["missing", str(library)] if not self._ready.done():
@@ -222,6 +250,8 @@ class Nursery:
         if not self.alive:
             return
         self.alive = False
+        if self._idle is not None:
+            self._idle.cancel()
         self._loop.remove_reader(self._control)
         self._control.close()
         lost = ZygoteLostError(self._last_words())

@@ -13,9 +13,10 @@ from studytui.grading import endings, wire
 from studytui.grading.endings import PairLost, Stopped, Trouble
 from studytui.grading.job import Order
 from studytui.grading.memory import Watermark
-from studytui.grading.nursery import Ended, Nursery, Pair
+from studytui.grading.nursery import Ended, Pair
 from studytui.grading.outcome import Outcome
 from studytui.grading.output import Output, plain
+from studytui.grading.spares import Source
 from studytui.grading.wire import NARROW, Tree, WireError
 
 _PACK_SECONDS = 20.0
@@ -35,7 +36,7 @@ class Spec:
 class Run:
     """A run of one order. After `go`: `specs`, `results`, `stopped`, `output`, and `answers` of failed checks by id."""
 
-    def __init__(self, nursery: Nursery, order: Order, on_event: Callable[[GradeEvent], None] = lambda _: None) -> None:
+    def __init__(self, nursery: Source, order: Order, on_event: Callable[[GradeEvent], None] = lambda _: None) -> None:
         self._nursery = nursery
         self._order = order
         self._tell = on_event

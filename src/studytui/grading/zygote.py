@@ -12,10 +12,11 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from studytui.domain.report import SandboxReport
 from studytui.grading import checker, child, learner, sandbox, wire
 from studytui.grading.rehearsal import rehearse
 from studytui.grading.wire import CONTROL, Tree
@@ -158,26 +159,44 @@ def _import(backend: str) -> str | None:
     return None
 
 
-def main(backend: str, parent: int) -> None:
-    """Become a zygote for `backend`, tied to the program of pid `parent`."""
-    held = sandbox.isolate()
+def _fill_low_descriptors() -> None:
+    """Keep what `sandbox.prepare` opens away from the numbers of a child's own descriptors."""
+    while os.open(os.devnull, os.O_RDWR) < child.CONTROL:
+        continue
+
+
+def _prepare(held: tuple[str, ...], without: frozenset[str]) -> tuple[sandbox.Prepared, SandboxReport]:
+    """The sandbox, prepared and tried: before the slow imports, while forks are cheap."""
+    prepared = sandbox.prepare(sandbox.Policy(isolated=bool(held), without=without))
+    return prepared, sandbox.trial(prepared, held)
+
+
+def _settle(backend: str, report: SandboxReport | None, control: socket.socket | None) -> bool:
+    """Import and rehearse, so that children need not, and tell the program; False if a library is missing."""
+    missing = _import(backend)
+    told: Tree = ["missing", missing]
+    if missing is None:
+        rehearse()
+        gc.collect()
+        gc.disable()
+        gc.freeze()
+        told = ["ready", str(report.level), list(report.layers)] if report is not None else None
+    if control is not None:
+        wire.send(control, told, caps=CONTROL)
+    return missing is None
+
+
+def main(backend: str, parent: int, without: Iterable[str] = ()) -> None:
+    """Become a zygote for `backend`, tied to the program of pid `parent`; `without` names layers to leave out."""
+    held = sandbox.isolate(frozenset(without))
     sandbox.guard()
     if os.getppid() != parent:
         return
     control = socket.socket(fileno=os.dup(0))
-    while os.open(os.devnull, os.O_RDWR) < child.CONTROL:
-        """Fill the low numbers: what `prepare` opens must not stand where a child's own descriptors go."""
-    rehearse()
-    prepared = sandbox.prepare(sandbox.Policy(isolated=bool(held)))
-    report = sandbox.trial(prepared, held)  # before the imports, while forks are cheap
-    missing = _import(backend)
-    if missing is not None:
-        wire.send(control, ["missing", missing], caps=CONTROL)
+    _fill_low_descriptors()
+    prepared, report = _prepare(held, frozenset(without))
+    if not _settle(backend, report, control):
         return
-    gc.collect()
-    gc.disable()
-    gc.freeze()
-    wire.send(control, ["ready", str(report.level), list(report.layers)], caps=CONTROL)
     zygote = Zygote(control, child.Confinement(prepared, os.getpid()))
     try:
         with contextlib.suppress(OSError, wire.WireError):
@@ -185,3 +204,26 @@ def main(backend: str, parent: int) -> None:
     finally:
         zygote.close()
         os._exit(0)
+
+
+def spare(role: str, backend: str, descriptors: list[int]) -> None:
+    """Become a checker or a learner without a zygote, for systems where forking is unsafe.
+
+    Args:
+        role: `checker` or `learner`.
+        backend: `numpy` or `torch`.
+        descriptors: the checker's channel and control socket; the learner's job socket, output pipe and channel.
+    """
+    parent = os.getppid()
+    _fill_low_descriptors()
+    prepared, report = _prepare((), frozenset())
+    if role == "checker":
+        channel, number = descriptors
+        ready = _settle(backend, report, socket.socket(fileno=os.dup(number)))
+        places, work = [0, 1, 2, channel, number], checker.main
+    else:
+        job, printed, channel = descriptors
+        ready = _settle(backend, None, None)
+        places, work = [job, printed, printed, channel], learner.main
+    if ready:
+        child.enter(places, prepared.ruleset, lambda: work(child.Confinement(prepared, parent)))
