@@ -33,7 +33,7 @@ def table(folder: Path, user: str, hold: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("user", USERS)
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_no_attack_has_an_effect(folder: Path, user: str, tmp_path: Path) -> None:
-    """Every submission gets an allowed verdict, leaves no trace and no memory held, and the next clean one is accepted."""
+    """Every submission gets an allowed verdict and leaves no trace; a clean one is then accepted; memory stays flat."""
     *rows, whole = table(folder, user, tmp_path)
     print(user, whole, dict(Counter(row["group"] for row in rows)))  # noqa: T201 -- the table of the proof
     assert len(rows) >= 90
