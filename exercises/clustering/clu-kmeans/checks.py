@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import reference
 
@@ -30,12 +32,14 @@ def consistent(X, centers, labels, inertia):
     expect(bool(np.isfinite(centers).all()), "centres are finite", centers=centers)
     distance = gaps(X, centers)
     own = distance[np.arange(len(X)), labels]
+    row = int((own - distance.min(axis=1)).argmax())
     expect(
-        bool((own <= distance.min(axis=1) + 1e-9).all()),
+        own[row] <= distance[row].min() + 1e-9,
         "every row is labelled with its nearest centre",
-        X=X,
-        centers=centers,
-        labels=labels,
+        row=row,
+        label=int(labels[row]),
+        nearest=int(distance[row].argmin()),
+        squared_distances=distance[row],
     )
     close(inertia, own.sum(), rtol=1e-9, atol=1e-9, what="inertia of these labels and centres")
 
@@ -51,8 +55,8 @@ def means_of_labels(X, centers, labels):
 
 def never_rises(history):
     """The history does not increase beyond rounding."""
-    history = np.asarray(history, dtype=float)
-    expect(bool((np.diff(history) <= 1e-9 * (1 + history[:-1])).all()), "history never rises", history=history)
+    for step, (before, after) in enumerate(itertools.pairwise(history), start=1):
+        expect(after <= before + 1e-9 * (1 + before), "history never rises", step=step, before=before, after=after)
 
 
 def start(rng, X, k):
@@ -75,7 +79,7 @@ def lloyd_settles(learner, rng):
 @check("Stopped early, the labels still belong to the centres", points=2)
 def cut_short(learner, rng):
     for _ in range(5):
-        X = cloud(rng, n=60, p=2)
+        X = cloud(rng, n=int(rng.integers(30, 61)), p=2)
         for steps in (1, 2):
             centers, labels, history = learner.lloyd(X, start(rng, X, 5), steps, 0.0)
             expect(len(history) <= steps + 1, "history has one entry per assignment", entries=len(history), steps=steps)
@@ -95,19 +99,22 @@ def seeds_are_rows(learner, rng):
 
 @check("k-means++ starts anywhere and prefers far rows, by squared distance", points=2)
 def far_rows_preferred(learner, rng):
-    X = np.array([[0.0], [1.0], [5.0]]) + rng.integers(-3, 4)
-    singles = np.asarray(learner.probes.seeds(X, 1, rng, 1500)).ravel()
-    share = np.array([(singles == x).mean() for x in X.ravel()])
-    close(share, np.full(3, 1 / 3), atol=0.073, what="how often each of three rows is the first centre")
-    pairs = np.asarray(learner.probes.seeds(X, 2, rng, 4000))
-    share = float((pairs[:, :, 0] < X[2, 0]).all(axis=1).mean())
-    want = (1 / (1 + 25) + 1 / (1 + 16)) / 3
+    few = np.array([[0.0], [1.0], [5.0]]) + rng.integers(-3, 4)
+    singles = np.asarray(learner.probes.seeds(few, 1, rng, 600)).ravel()
+    share = np.array([(singles == x).mean() for x in few.ravel()])
+    close(share, np.full(3, 1 / 3), atol=0.116, what="how often each of three rows is the first centre")
+    # Twenty rows around 0 and one at 10. By D² the second centre misses the far row in 0.11 of all draws, by plain
+    # distance in 0.55; of 400 draws the standard errors are 0.016 and 0.025.
+    X = np.append(rng.permutation(np.linspace(-1, 1, 20)), 10.0)[:, None]
+    squared = (X - X.T) ** 2
+    want = (squared / squared.sum(axis=1, keepdims=True))[:-1, :-1].sum() / len(X)
+    pairs = np.asarray(learner.probes.seeds(X, 2, rng, 400))
+    share = float((pairs[:, :, 0] < 10).all(axis=1).mean())
     expect(
-        abs(share - want) < 0.0168,
-        "the share of draws in which rows 0 and 1 of X are taken follows from D²",
-        X=X.ravel(),
+        abs(share - want) < 6 * np.sqrt(want * (1 - want) / 400),
+        "of 20 rows near 0 and one at 10, two centres miss the far one as often as D² says",
         got=share,
-        want=want,
+        want=float(want),
     )
 
 
@@ -126,12 +133,18 @@ def groups_found(learner, rng):
 
 @check("The best of the restarts is kept", points=2)
 def best_restart_kept(learner, rng):
-    # One start in two ends in the worse optimum: 40 restarts miss the better one once in 10¹² fits.
+    # One start in two ends in the worse optimum: all of 36 do in one of 7 · 10¹⁰ fits, the last of 36 in every other.
     wide = np.linspace(-1, 1, 8)
     X = (np.append(wide, (10.0, 12.5)) * rng.uniform(1, 2))[:, None]
     best = ((X[:8] - X[:8].mean()) ** 2).sum()
-    got = np.asarray(learner.probes.inertias(X, 3, 40, rng, 30), dtype=float)
-    expect(bool((got <= best * 1.001).all()), "each of 30 fits finds the best of 40 restarts", best=best, got=got)
+    got = np.asarray(learner.probes.inertias(X, 3, 36, rng, 24), dtype=float)
+    expect(
+        bool((got <= best * 1.001).all()),
+        "with n_init = 36 every fit finds the best of its starts",
+        best=float(best),
+        worst_of_24_fits=float(got.max()),
+        X=X.ravel(),
+    )
 
 
 @check("An empty cluster is repaired", points=2)
@@ -152,8 +165,8 @@ def predicts(learner, rng):
     model.fit(X)
     for m in (25, 1):
         fresh = cloud(rng, n=m, p=2)
-        equal(model.predict(fresh), gaps(fresh, model.centers_).argmin(axis=1), what="predict")
-    equal(model.predict(X), model.labels_, what="predict of the training rows")
+        close(model.predict(fresh), gaps(fresh, model.centers_).argmin(axis=1), what="predict")
+    close(model.predict(X), model.labels_, what="predict of the training rows")
 
 
 @check("k = 1, k = n, duplicate rows, integers", points=1)
@@ -194,6 +207,6 @@ def input_untouched(learner, rng):
 @check("20,000 rows of 8 features fit into memory", points=1, seconds=20)
 def many_rows(learner, rng):
     X = cloud(rng, n=20_000, p=8)
-    centers, labels, history = learner.lloyd(X, X[:10], 5, 0.0)
+    centers, labels, history = learner.lloyd(X, X[:10], 3, 0.0)
     consistent(X, centers, labels, history[-1])
     never_rises(history)

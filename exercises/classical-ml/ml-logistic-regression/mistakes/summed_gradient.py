@@ -57,9 +57,6 @@ class LogisticRegression:
                 p1 = sigmoid(X @ w + b)
                 hessian = A.T @ (A * (p1 * (1 - p1))[:, None]) / n + np.diag(penalty)
                 step = np.linalg.solve(hessian, gradient)
-                before = log_loss(w, b, X, y, self.l2)
-                while log_loss(w - step[:p], b - step[p], X, y, self.l2) > before + 1e-12:
-                    step = step / 2
             theta = theta - step
             self.n_iter_ += 1
         self.coef_, self.intercept_ = theta[:p], float(theta[p])
