@@ -135,6 +135,47 @@ Some words.
 """
 
 
+STRANGE = """\
+# My systems year
+
+Goals
+=====
+* write an allocator
+* ship a crate
+
+| a | table |
+|---|-------|
+
+## January (Month 1)
+
+1. [ ] Read "The Book" ch. 1–4 -> notes in the repository
+2. [x] Ownership drills
+   - [x] puzzles
+   - [ ] lifetimes
+
+## Month 2-3: Concurrency
+- [ ] Atomics (W5-W6)
+- [ ] Async runtime (week 7 to 9)
+  see https://example.org
+- Not a box but an idea
+
+### Wk 10
+- [ ] Wrap up
+
+## Q2
+
+### Sprint 1 (weeks 14-15)
+- [ ] queue
+- [ ] pointers
+
+### Week 16: Profiling
+- Tue - [x] flamegraphs
+
+## Someday
+- [ ] formal methods
+"""
+
+
 def units(imported: Imported) -> dict[str, tuple[int, int] | None]:
     """The titles of the units with their weeks."""
     return {unit.title: unit.weeks for _, unit in imported.plan.units()}
@@ -232,6 +273,30 @@ def test_a_plan_without_weeks_or_boxes() -> None:
     assert [area.area for area in plan.reading] == ["Core", "Resources"]
     assert [note.text for note in imported.notes] == ["Anything else: Some words."]
     assert "Some words." in plan.note
+
+
+def test_a_strangers_mixture() -> None:
+    """Months, weeks, sprints, numbered and nested boxes in one file end where their author would look for them."""
+    imported = import_text(STRANGE, "mine")
+    assert units(imported) == {
+        'Read "The Book" ch. 1–4': (1, 1),
+        "Ownership drills": (2, 2),
+        "Room to catch up": (11, 13),
+        "Atomics": (5, 6),
+        "Async runtime": (7, 9),
+        "Wk 10": (10, 10),
+        "queue": (14, 14),
+        "pointers": (15, 15),
+        "Profiling": (16, 16),
+        "formal methods": (17, 17),
+    }
+    assert imported.plan.week(3).title == "Room to catch up"
+    assert imported.plan.goals == ("write an allocator", "ship a crate")
+    assert imported.plan.phases[1].note == "Not a box but an idea"
+    assert [address.rpartition("/")[2] for address in imported.ticked] == ["ownership-drills", "puzzles", "flamegraphs"]
+    assert imported.plan.week(1).deliverable == "notes in the repository"
+    assert "| a | table |" in imported.notes[0].text
+    assert imported.summary.startswith("My systems year: 17 weeks, 5 phases, 11 units, ")
 
 
 def test_bare_boxes_are_a_plan() -> None:

@@ -67,7 +67,7 @@ def _days(unit: DraftUnit, slots: list[Slot]) -> tuple[PlanDay, ...]:
 def _placed(tasks: list[DraftTask], slots: list[Slot], first: int) -> dict[int, list[DraftTask]]:
     """Tasks by slot: those with a weekday in the unit's first week, the others spread over what is left, in order."""
     placed: dict[int, list[DraftTask]] = defaultdict(list)
-    loose = []
+    loose: list[DraftTask] = []
     for task in tasks:
         place = next((n for n, (week, day) in enumerate(slots) if week == first and day.day is task.day), None)
         (loose if place is None else placed[place]).append(task)

@@ -108,13 +108,25 @@ def _shares(phases: list[DraftPhase], span: tuple[int, int]) -> dict[int, tuple[
 
 
 def _fill_gaps(draft: Draft, high: int) -> None:
-    """Put a week to catch up in wherever the file names no week."""
+    """Put room to catch up in wherever the file names no week."""
     spans = [unit.weeks for phase in draft.phases for unit in phase.units if unit.weeks]
     covered = {week for first, last in spans for week in range(first, last + 1)}
-    for week in range(1, high + 1):
-        if week not in covered:
-            owner = next((phase for phase in draft.phases if phase.weeks and week <= phase.weeks[1]), draft.phases[-1])
-            unit = DraftUnit("Room to catch up", owner.line, (week, week), UnitKind.WEEK, box=False)
-            owner.units.append(unit)
-            if owner.weeks:
-                owner.weeks = (min(owner.weeks[0], week), owner.weeks[1])
+    open_weeks = [week for week in range(1, high + 1) if week not in covered]
+    for first, last in _runs(open_weeks):
+        owner = next((phase for phase in draft.phases if phase.weeks and last <= phase.weeks[1]), draft.phases[-1])
+        unit = DraftUnit("Room to catch up", owner.line, (first, last), UnitKind.WEEK, box=False)
+        place = next((n for n, each in enumerate(owner.units) if each.weeks and each.weeks[0] > last), len(owner.units))
+        owner.units.insert(place, unit)
+        if owner.weeks:
+            owner.weeks = (min(owner.weeks[0], first), owner.weeks[1])
+
+
+def _runs(weeks: list[int]) -> list[tuple[int, int]]:
+    """Weeks that follow each other, as first and last."""
+    runs: list[tuple[int, int]] = []
+    for week in weeks:
+        if runs and runs[-1][1] == week - 1:
+            runs[-1] = (runs[-1][0], week)
+        else:
+            runs.append((week, week))
+    return runs

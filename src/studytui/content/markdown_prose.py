@@ -42,9 +42,20 @@ def take_prose(section: Section, draft: Draft) -> None:
     elif sum(bool(months_of(plain(item.text)) and phases_named(plain(item.text))) for item in items) >= 2:
         draft.timeline += [row for item in items if (row := _row(item)) is not None]
     elif _has(title, "goal", "objective", "target", "aim"):
-        draft.goals += [text for text in map(_flat, section.body) if text]
+        _goals(section, draft)
     else:
         _note(section, draft)
+
+
+def _goals(section: Section, draft: Draft) -> None:
+    """Take each item and each passage of a section as a goal; a table is none."""
+    for block in section.body:
+        if isinstance(block, list):
+            draft.goals += [_flat_item(item) for item in block]
+        elif block.text.startswith("|"):
+            draft.notes.append((block.line, f"{section.title}: {_flat(block)}"))
+        else:
+            draft.goals.append(_flat(block).replace("\n", " "))
 
 
 def part_of(section: Section, draft: Draft) -> Part:

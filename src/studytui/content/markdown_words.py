@@ -154,8 +154,8 @@ def _is_sign(sign: str) -> bool:
 
 def slug(text: str, words: int = 6) -> str:
     """A short id from a text: its first words in ASCII, joined by hyphens; `item` when there are none."""
-    flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    found = re.findall(r"[a-z0-9]+", flat.replace("'", ""))
+    letters = unicodedata.normalize("NFKD", text.lower().replace("'", "").replace("\u2019", ""))
+    found = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", letters))
     return "-".join(found[:words])[:48].strip("-") or "item"
 
 
