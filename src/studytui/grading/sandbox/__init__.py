@@ -26,6 +26,6 @@ machines that lack them.
 from studytui.grading.sandbox.namespaces import isolate
 from studytui.grading.sandbox.policy import Budget, Policy, Prepared, confine, prepare
 from studytui.grading.sandbox.process import guard
-from studytui.grading.sandbox.trial import trial
+from studytui.grading.sandbox.trials import trial
 
 __all__ = ["Budget", "Policy", "Prepared", "confine", "guard", "isolate", "prepare", "trial"]

@@ -40,8 +40,6 @@ class Prepared:
 def prepare(policy: Policy) -> Prepared:
     """Work out, once, everything that children need to confine themselves quickly."""
     libraries.remember_names()
-    if "rlimits" not in policy.without:
-        rlimits.settle()
     grants = libraries.grants(policy.readable, policy.forbidden)
     ruleset = None if "landlock" in policy.without else landlock.build(grants)
     return Prepared(policy, grants, ruleset, None if "seccomp" in policy.without else seccomp.prepare())

@@ -3,6 +3,7 @@
 import os
 import signal
 
+from studytui.grading.sandbox import rlimits
 from studytui.grading.sandbox.libc import prctl
 
 _SET_PDEATHSIG = 1
@@ -12,7 +13,7 @@ _SIGKILL = int(signal.SIGKILL)
 
 
 def guard() -> bool:
-    """Make the zygote die with its parent, adopt orphans of its children, and give up gaining privileges.
+    """Make the zygote die with its parent, adopt orphans of its children, and give up cores, locks and new privileges.
 
     NO_NEW_PRIVS, which children inherit, lets them use Landlock and seccomp without root. The parent is the thread
     that started this process: start zygotes from one that lives on. Creating a user namespace clears the death
@@ -21,6 +22,7 @@ def guard() -> bool:
     Returns:
         Whether all three hold.
     """
+    rlimits.settle()
     tied = prctl(_SET_PDEATHSIG, _SIGKILL) == 0
     adopts = prctl(_SET_CHILD_SUBREAPER, 1) == 0
     return prctl(_SET_NO_NEW_PRIVS, 1) == 0 and tied and adopts
