@@ -293,7 +293,8 @@ def test_a_strangers_mixture() -> None:
     assert imported.plan.week(3).title == "Room to catch up"
     assert imported.plan.goals == ("write an allocator", "ship a crate")
     assert imported.plan.phases[1].note == "Not a box but an idea"
-    assert [address.rpartition("/")[2] for address in imported.ticked] == ["ownership-drills", "puzzles", "flamegraphs"]
+    ticked = [address.rpartition("/")[2] for address in imported.ticked]
+    assert ticked == ["ownership-drills", "puzzles", "profiling", "flamegraphs"]
     assert imported.plan.week(1).deliverable == "notes in the repository"
     assert "| a | table |" in imported.notes[0].text
     assert imported.summary.startswith("My systems year: 17 weeks, 5 phases, 11 units, ")
