@@ -57,8 +57,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from studytui.grading.compare import CheckFailed, both, compare_arrays, complain_of, first_difference, show
-from studytui.grading.remote import LearnerError, Remote, Session
+from studytui.grading.compare import CheckFailed, compare_arrays, complain_of, first_difference
+from studytui.grading.remote import Remote
+from studytui.grading.session import Session
+from studytui.grading.showing import both, show
+from studytui.grading.trouble import LearnerError
 
 __all__ = [
     "CheckFailed",

@@ -15,10 +15,10 @@ from studytui.checks import CheckSpec
 from studytui.grading import child, modules, telling, transcript, wire
 from studytui.grading.compare import CheckFailed
 from studytui.grading.outcome import Outcome
-from studytui.grading.remote import LearnerError, Lost, Session, in_process, over_socket
 from studytui.grading.responder import Responder
+from studytui.grading.session import Lost, Session, in_process, over_socket
 from studytui.grading.simpler import LEVELS, Level, simpler
-from studytui.grading.trouble import Described
+from studytui.grading.trouble import Described, LearnerError
 from studytui.grading.wire import NARROW, Tree
 
 _MOST_CHECKS = 100

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from studytui.grading.remote import Remote
+from studytui.grading.showing import as_numpy, both, is_tensor, show
 
-_WIDE = 110
 _KINDS = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex", "O": "object", "U": "text"}
 
 
@@ -23,51 +23,6 @@ class CheckFailed(Exception):  # noqa: N818 - the verdict of a check, raised to 
         self.ungradable = ungradable
         self.summary = summary
         self.details = tuple(details)
-
-
-def show(value: Any, width: int = _WIDE) -> str:  # any value
-    """A value on one line of about `width` characters; arrays with dtype and shape."""
-    numpy = sys.modules.get("numpy")
-    if _is_tensor(value):
-        words = f"tensor {value.dtype} of shape {tuple(value.shape)}".replace("torch.", "")
-        return f"{_cut(_digits(_as_numpy(value)), width)}  ({words})"
-    if numpy is not None and isinstance(value, numpy.ndarray):
-        return f"{_cut(_digits(value), width)}  ({value.dtype}, shape {value.shape})"
-    if numpy is not None and isinstance(value, numpy.generic):
-        return f"{_cut(repr(value.item()), width)}  ({value.dtype})"
-    if hasattr(value, "bit_generator"):
-        return "a random generator"
-    try:
-        return _cut(repr(value), width)
-    except ValueError:
-        return f"an integer of {value.bit_length():,} bits" if isinstance(value, int) else "<unprintable>"
-
-
-def both(got: Any, want: Any) -> list[str]:  # any values
-    """Two lines: what was expected, and what came."""
-    return [f"expected  {show(want)}", f"got       {show(got)}"]
-
-
-def _digits(value: Any) -> str:  # a numpy.ndarray
-    numpy = sys.modules["numpy"]
-    text = numpy.array2string(value, precision=6, threshold=24, edgeitems=2, separator=", ", max_line_width=10**6)
-    return " ".join(text.split())
-
-
-def _cut(text: str, width: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= width else f"{text[: width * 2 // 3]} ... {text[-width // 4 :]}"
-
-
-def _is_tensor(value: Any) -> bool:  # any value
-    torch = sys.modules.get("torch")
-    return torch is not None and isinstance(value, torch.Tensor)
-
-
-def _as_numpy(tensor: Any) -> Any:  # a torch.Tensor; gives a numpy.ndarray
-    torch = sys.modules["torch"]
-    flat = tensor.detach().cpu()
-    return (flat.float() if flat.dtype is torch.bfloat16 else flat).numpy()
 
 
 def complain_of(value: Any, wanted: str | Callable[[], str], what: str) -> None:  # any value
@@ -102,8 +57,8 @@ def as_array(value: Any, wanted: str, what: str) -> Any:  # any value; gives a n
 
     complain_of(value, wanted, what)
     subject = what or "the result"
-    if _is_tensor(value):
-        return _as_numpy(value)
+    if is_tensor(value):
+        return as_numpy(value)
     if isinstance(value, (str, bytes, dict, set, frozenset)):
         raise CheckFailed(
             f"{subject} is of type {type(value).__name__}, expected {wanted}", [f"got       {show(value)}"]
@@ -123,7 +78,7 @@ def as_array(value: Any, wanted: str, what: str) -> Any:  # any value; gives a n
 def _bare(value: Any) -> Any:  # a number, or nested lists of numbers and tensors
     if isinstance(value, (list, tuple)):
         return [_bare(item) for item in value]
-    return _as_numpy(value) if _is_tensor(value) else value
+    return as_numpy(value) if is_tensor(value) else value
 
 
 def _flat(value: Any) -> list[Any]:
@@ -233,14 +188,14 @@ def _differing_keys(
 
 def _arrayish(value: Any) -> bool:  # any value
     numpy = sys.modules.get("numpy")
-    return _is_tensor(value) or (numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)))
+    return is_tensor(value) or (numpy is not None and isinstance(value, (numpy.ndarray, numpy.generic)))
 
 
 def _same_arrays(got: Any, want: Any) -> bool:  # any values, one of them an array
     import numpy as np
 
     try:
-        left, right = (_as_numpy(v) if _is_tensor(v) else np.asarray(_bare(v)) for v in (got, want))
+        left, right = (as_numpy(v) if is_tensor(v) else np.asarray(_bare(v)) for v in (got, want))
     except (ValueError, TypeError):
         return False
     if left.shape != right.shape or (left.dtype.kind in "US") != (right.dtype.kind in "US"):

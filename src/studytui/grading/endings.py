@@ -4,8 +4,8 @@ import signal
 from dataclasses import dataclass
 
 from studytui.domain.report import Verdict
-from studytui.grading.nursery import Ended
 from studytui.grading.outcome import Outcome
+from studytui.grading.pairs import Ended
 
 VERDICTS = {
     Outcome.PASSED: Verdict.ACCEPTED,

@@ -15,7 +15,8 @@ from studytui.domain.report import GradeEvent, Report, SandboxLevel, SandboxRepo
 from studytui.grading.diagnosis import diagnose as explain
 from studytui.grading.endings import Trouble
 from studytui.grading.job import Order
-from studytui.grading.nursery import Nursery, ZygoteLostError
+from studytui.grading.nursery import Nursery
+from studytui.grading.pairs import ZygoteLostError
 from studytui.grading.run import Run
 from studytui.grading.spares import Source, Spares
 

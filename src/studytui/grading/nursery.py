@@ -4,18 +4,14 @@ import asyncio
 import os
 import socket
 import subprocess
-import sys
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import studytui
 from studytui.domain.exercise import Backend
 from studytui.domain.report import SandboxLevel, SandboxReport
-from studytui.errors import MissingError, StudyError
+from studytui.errors import MissingError
 from studytui.grading import wire
+from studytui.grading.pairs import Ended, Pair, ZygoteLostError, discard, launch
 from studytui.grading.wire import CONTROL, Frame, Tree, WireError
 
 _START_SECONDS = 120.0
@@ -24,56 +20,6 @@ IDLE_SECONDS = 600.0
 """A zygote that nobody has used for so long ends; the next run starts another."""
 
 _DESCRIPTORS = 3
-_CLEAN = {
-    "LANG": "C.UTF-8",
-    "PATH": "/usr/bin:/bin",
-    "HOME": "/nonexistent",  # without it Python asks the user database at its start, which then answers in children
-    "PYTHONHASHSEED": "0",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-}
-
-
-class ZygoteLostError(StudyError):
-    """The zygote has ended; the run it served came to nothing, through no fault of the learner's."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """A checker and a learner, ready: pids, control socket, the learner's job socket and output pipe."""
-
-    checker: int
-    learner: int
-    control: socket.socket
-    job: socket.socket
-    output: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a pair ended: wait statuses, and whether the learner died by itself."""
-
-    checker: int
-    learner: int
-    learner_by_itself: bool
-
-
-def launch(call: str, *, stdin: int = subprocess.DEVNULL, pass_fds: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
-    """Start our own interpreter with a clean environment, in a session of its own, to make one call of the zygote's."""
-    root = str(Path(studytui.__file__).parents[1])
-    code = f"import sys; {root!r} in sys.path or sys.path.append({root!r}); from studytui.grading import zygote; {call}"
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", code],
-        stdin=stdin,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE if not pass_fds else subprocess.DEVNULL,
-        env=_CLEAN,
-        cwd="/",
-        start_new_session=True,
-        pass_fds=pass_fds,
-    )
 
 
 class Nursery:
@@ -157,7 +103,7 @@ class Nursery:
         future: asyncio.Future[Pair] = self._loop.create_future()
         future.add_done_callback(lambda done: done.cancelled() or done.exception())
         if not self.alive:
-            future.set_exception(ZygoteLostError())
+            future.set_exception(ZygoteLostError("The grader's helper process has ended."))
             return future
         self._waiting.append(future)
         self._order(["pair"])
@@ -254,7 +200,8 @@ class Nursery:
             self._idle.cancel()
         self._loop.remove_reader(self._control)
         self._control.close()
-        lost = ZygoteLostError(self._last_words())
+        words = self._last_words()
+        lost = ZygoteLostError(f"The grader's helper process ended{': ' + words if words else ''}.")
         waiting: list[asyncio.Future[Any]] = [self._ready, *self._waiting, *self._ending.values()]
         for future in waiting:
             if not future.done():
@@ -285,12 +232,3 @@ class Nursery:
             await asyncio.to_thread(self._process.wait)
         while self._descriptors:
             os.close(self._descriptors.popleft())
-
-
-def discard(pair: Pair) -> None:
-    """Close the program's descriptors of a pair."""
-    pair.control.close()
-    pair.job.close()
-    if pair.output >= 0:
-        os.close(pair.output)
-        pair.output = -1

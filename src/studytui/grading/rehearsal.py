@@ -5,8 +5,8 @@ import sys
 from studytui.checks import close
 from studytui.grading import child, modules
 from studytui.grading.checker import Checker
-from studytui.grading.remote import Session, in_process
 from studytui.grading.responder import Responder
+from studytui.grading.session import Session, in_process
 from studytui.grading.wire import Frame, pack
 
 _FILES = {

@@ -13,9 +13,9 @@ from studytui.grading import endings, wire
 from studytui.grading.endings import PairLost, Stopped, Trouble
 from studytui.grading.job import Order
 from studytui.grading.memory import Watermark
-from studytui.grading.nursery import Ended, Pair
 from studytui.grading.outcome import Outcome
 from studytui.grading.output import Output, plain
+from studytui.grading.pairs import Ended, Pair
 from studytui.grading.spares import Source
 from studytui.grading.wire import NARROW, Tree, WireError
 

@@ -19,7 +19,8 @@ from studytui.domain.exercise import Backend
 from studytui.domain.report import SandboxLevel, SandboxReport
 from studytui.errors import MissingError
 from studytui.grading import wire
-from studytui.grading.nursery import Ended, Nursery, Pair, ZygoteLostError, discard, launch
+from studytui.grading.nursery import Nursery
+from studytui.grading.pairs import Ended, Pair, ZygoteLostError, discard, launch
 from studytui.grading.wire import CONTROL, WireError
 
 _NATURAL_SECONDS = 0.1

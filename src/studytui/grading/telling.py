@@ -3,8 +3,11 @@
 import traceback
 from typing import Any
 
-from studytui.grading.compare import CheckFailed, show
-from studytui.grading.remote import LearnerError, Remote, Session
+from studytui.grading.compare import CheckFailed
+from studytui.grading.remote import Remote
+from studytui.grading.session import Session
+from studytui.grading.showing import show
+from studytui.grading.trouble import LearnerError
 
 _LINES = 10
 _WIDTH = 240

@@ -61,6 +61,14 @@ class Described:
         raise WireError("an exception has the wrong form")
 
 
+class LearnerError(Exception):
+    """The learner's code raised; `described` says what and where."""
+
+    def __init__(self, described: Described) -> None:
+        super().__init__(f"{described.name}: {described.text}")
+        self.described = described
+
+
 def describe(error: BaseException, filename: str) -> Described:
     """Tell an exception by name, text and the learner's own frames.
 

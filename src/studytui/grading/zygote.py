@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studytui.domain.report import SandboxReport
-from studytui.grading import checker, child, learner, sandbox, wire
-from studytui.grading.rehearsal import rehearse
+from studytui.grading import child, sandbox, wire
 from studytui.grading.wire import CONTROL, Tree
 
 _LATE = (
@@ -68,6 +67,8 @@ class Zygote:
             self._kill(number)
 
     def _fork(self) -> None:
+        from studytui.grading import checker, learner
+
         talk, job, control = socket.socketpair(), socket.socketpair(), socket.socketpair()
         output, printed = os.pipe()
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -176,6 +177,8 @@ def _settle(backend: str, report: SandboxReport | None, control: socket.socket |
     missing = _import(backend)
     told: Tree = ["missing", missing]
     if missing is None:
+        from studytui.grading.rehearsal import rehearse
+
         rehearse()
         gc.collect()
         gc.disable()
@@ -218,10 +221,14 @@ def spare(role: str, backend: str, descriptors: list[int]) -> None:
     _fill_low_descriptors()
     prepared, report = _prepare((), frozenset())
     if role == "checker":
+        from studytui.grading import checker
+
         channel, number = descriptors
         ready = _settle(backend, report, socket.socket(fileno=os.dup(number)))
         places, work = [0, 1, 2, channel, number], checker.main
     else:
+        from studytui.grading import learner
+
         job, printed, channel = descriptors
         ready = _settle(backend, None, None)
         places, work = [job, printed, printed, channel], learner.main
