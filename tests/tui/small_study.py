@@ -22,6 +22,7 @@ from studytui.domain.report import (
     Verdict,
 )
 from studytui.tui.app import StudyApp
+from studytui.tui.widgets.status_line import StatusLine
 
 SMALL = Path(__file__).parent / "small"
 START = date(2026, 3, 2)
@@ -193,5 +194,6 @@ def shown(app: StudyApp) -> str:
 
 
 def footer(app: StudyApp) -> str:
-    """The last line of the screen."""
-    return shown(app).splitlines()[-1].strip()
+    """What the footer says, on one line."""
+    line = app.screen.query_one(StatusLine).region
+    return " ".join(" ".join(shown(app).splitlines()[line.y : line.bottom]).split())

@@ -127,7 +127,6 @@ async def test_finish_after_an_absence_offers_when_it_ended(app: StudyApp, ctx: 
     clocks.start(ctx)
     clock.forward(minutes=95)
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
-        app._touched = clock()  # the keys of this test are no sign of life
         await pilot.press("f")
         await pilot.pause()
         assert "1 at the planned end" in footer(app)
@@ -169,7 +168,7 @@ async def test_start_offers_three_lengths(app: StudyApp, ctx: Context) -> None:
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
         await pilot.press("s")
         await pilot.pause()
-        assert "6 60 minutes  3 30 minutes  1 15 minutes" in footer(app)
+        assert "6 60 minutes 3 30 minutes 1 15 minutes" in footer(app)
         await pilot.press("1")
         await pilot.pause()
         session = clocks.status(ctx)

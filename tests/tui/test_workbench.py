@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.tui.small_study import FAILED, GREEN, RED, STARTER, FakeEngine, footer, report, settled, shown, until
+from tests.tui.small_study import FAILED, GREEN, RED, STARTER, Clock, FakeEngine, footer, report, settled, shown, until
 from textual.pilot import Pilot
 
 from studytui.domain.exercise import Backend, ExerciseState
 from studytui.domain.report import SandboxLevel, SandboxReport, Verdict
 from studytui.errors import MissingError
+from studytui.study import clock as clocks
 from studytui.study import editor, practice
 from studytui.study.context import Context
 from studytui.tui import grader
@@ -418,3 +419,59 @@ async def test_inside_tmux_the_editor_opens_in_a_split(
         assert started[0][:3] == ("tmux", "split-window", "-v")
         assert started[0][-1] == f"true {solution(ctx)}"
         assert footer(app) == "Saving in the editor grades here at once."
+
+
+@pytest.mark.parametrize("source", [b"a = 1\r\nb = 2\r\n", b"a = 1\nb = 2", b"a = '\x0c'\nb = 2\n", b""])
+async def test_opening_a_file_changes_no_byte_of_it(app: StudyApp, ctx: Context, source: bytes) -> None:
+    """Line ends, form feeds and a missing last newline stay as they are while nothing is typed."""
+    solution(ctx).write_bytes(source)
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        bench = await at_the_bench(pilot)
+        bench.file.typed()
+        bench.file.flush()
+        await pilot.press("i", "escape", "escape")
+        await settled(pilot)
+    assert solution(ctx).read_bytes() == source
+
+
+async def test_windows_line_ends_survive_an_edit(app: StudyApp, ctx: Context) -> None:
+    """Typing into a file with CRLF leaves CRLF in every line."""
+    solution(ctx).write_bytes(b"a = 1\r\nb = 2\r\n")
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await at_the_bench(pilot)
+        await pilot.press("i", "c", "enter", "escape")
+    assert solution(ctx).read_bytes() == b"c\r\na = 1\r\nb = 2\r\n"
+
+
+async def test_a_file_that_is_not_text_is_one_sentence(app: StudyApp, ctx: Context) -> None:
+    """Nothing opens; the footer names file, line and the way out."""
+    solution(ctx).write_bytes(b"ok\n\xff\xfe\n")
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("2", "G", "enter")
+        await settled(pilot)
+        assert "not UTF-8 text" in footer(app)
+        assert "Exercises" in shown(app)
+
+
+async def test_an_outside_save_that_is_not_text_leaves_the_app_standing(
+    app: StudyApp, ctx: Context, engine: FakeEngine
+) -> None:
+    """What stood in the code stays, and the footer says what is wrong."""
+    async with app.run_test(size=USUAL) as pilot:
+        bench = await at_the_bench(pilot)
+        solution(ctx).write_bytes(b"\xff\n")
+        await until(pilot, lambda: "not UTF-8 text" in footer(app))
+        assert bench.query_one("#code", Area).text == STARTER
+        assert engine.graded == []
+
+
+async def test_typing_counts_as_study_in_overtime(app: StudyApp, ctx: Context, clock: Clock) -> None:
+    """After the hour a key that only moves is no sign of study, a typed letter is."""
+    clocks.start(ctx)
+    clock.forward(minutes=70)
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await at_the_bench(pilot)
+        await pilot.press("j", "tab")
+        assert len(clocks.finish_choices(ctx)) > 1
+        await pilot.press("i", "x")
+        assert len(clocks.finish_choices(ctx)) == 1

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from studytui.errors import StudyError
-from studytui.study import plans
+from studytui.study import plans, practice
 from studytui.study.context import Context
 from studytui.study.engine import open_engine
 from studytui.tui import palette
@@ -86,15 +86,20 @@ class StudyApp(ClockKeys):
 
     async def open_exercise(self, exercise: str, *, editor: bool = False) -> None:
         """Show the workbench of an exercise in Practice, in place of one that stands there."""
-        self.ctx.library.exercise(exercise)
+        solution = practice.read_solution(self.ctx, exercise)
         await self.switch_mode("practice")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(later("workbench", "WorkbenchScreen")(exercise, editor=editor))
+        await self.push_screen(later("workbench", "WorkbenchScreen")(exercise, solution, editor=editor))
 
-    def on_key(self, _: Key) -> None:
+    async def on_event(self, event: Event) -> None:
         """A key is a sign of life."""
-        self.touched()
+        if isinstance(event, Key) and not event.is_forwarded:
+            try:
+                self.touched(working=self.focused is not None and self.focused.has_class("writing"))
+            except StudyError as error:
+                self.say(str(error))
+        await super().on_event(event)
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what cannot be done becomes one sentence in the footer."""

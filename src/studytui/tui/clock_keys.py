@@ -52,7 +52,7 @@ class ClockKeys(App[int]):
         try:
             before, self.session = self.session, clock.status(self.ctx)
             if self.ctx.today() != self._day:
-                self.place_changed()
+                self._new_day()
         except StudyError as error:
             self.say(str(error))
             return
@@ -67,6 +67,12 @@ class ClockKeys(App[int]):
             if self._looked:
                 self._ring(self.session)
         self._looked = True
+
+    def _new_day(self) -> None:
+        first = self._day is None
+        self.place_changed()
+        if not first and isinstance(self.screen, StudyScreen):
+            self.screen.refresh_data()
 
     def place_changed(self) -> None:
         """Another plan, or another day: the header says where this is."""
@@ -83,13 +89,17 @@ class ClockKeys(App[int]):
         if self.ctx.config.bell:
             self.bell()
 
-    def touched(self) -> None:
-        """Remember that the learner was here, at most every twenty seconds."""
+    def touched(self, *, working: bool) -> None:
+        """Remember that the learner was here, at most every twenty seconds.
+
+        In overtime only work counts (typing, grading): the key that ends a forgotten session is no sign of study.
+        """
         now = self.ctx.now()
-        if self.session is None or (self._touched is not None and now - self._touched < TOUCH_EVERY):
+        if self.session is None or (self.session.in_overtime(now) and not working):
             return
-        self._touched = now
-        clock.touch(self.ctx)
+        if self._touched is None or now - self._touched >= TOUCH_EVERY:
+            self._touched = now
+            clock.touch(self.ctx)
 
     def say(self, sentence: str) -> None:
         """Show one sentence in the footer of the screen in front."""

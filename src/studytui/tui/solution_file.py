@@ -34,7 +34,7 @@ class SolutionFile:
     def open(self, area: "Area", solution: Solution) -> None:
         """Show the file and begin to watch it."""
         self._area, self._solution = area, solution
-        area.take(solution.text)
+        area.load_text(solution.text)
         self._screen.run_worker(self._watch(), group="watch", exclusive=True)
         self._screen.set_interval(1.0, self.look)
 
@@ -61,7 +61,8 @@ class SolutionFile:
     @property
     def dirty(self) -> bool:
         """Whether the screen holds something that the file does not."""
-        return self._solution is not None and self._text != self._solution.text
+        # By lines: a text area knows one kind of line end, and opening a file must not count as changing it.
+        return self._solution is not None and self._text.splitlines() != self._solution.text.splitlines()
 
     def typed(self) -> None:
         """Something was typed: save it within a second, however long the typing goes on."""
@@ -110,7 +111,11 @@ class SolutionFile:
 
     def look(self) -> None:
         """Say once when the file is gone."""
-        state = practice.solution_state(self._screen.ctx, self._screen.exercise, self._known.stamp)
+        try:
+            state = practice.solution_state(self._screen.ctx, self._screen.exercise, self._known.stamp)
+        except StudyError as error:
+            self._screen.say(str(error))
+            return
         missing = state is FileState.DELETED
         if missing and not self._missing:
             self._screen.say(f"{self._known.path.name} was deleted outside; your next change writes it again.")

@@ -25,6 +25,7 @@ ACROSS = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (WIDE, "-wide")]
 DOWN = [(0, "-flat"), (SMALLEST[1], "-short"), (TALL, "-tall")]
 
 S = TypeVar("S", bound="StudyScreen")
+A = TypeVar("A")
 
 
 def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], None]:
@@ -41,6 +42,19 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], No
         screen.run_worker(guarded(), group="ask", exclusive=True)
 
     return start
+
+
+def telling(method: Callable[[S, A], None]) -> Callable[[S, A], None]:
+    """Let a handler's StudyError become one sentence in the footer; Textual would end the app."""
+
+    @wraps(method)
+    def handle(screen: S, message: A) -> None:
+        try:
+            method(screen, message)
+        except StudyError as error:
+            screen.say(str(error))
+
+    return handle
 
 
 class StudyScreen(Screen[None]):

@@ -11,7 +11,7 @@ from textual.content import Content
 from studytui.study import plans
 from studytui.study.plans import PlanCard
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
-from studytui.tui.screens.base import StudyScreen
+from studytui.tui.screens.base import StudyScreen, telling
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 
@@ -50,6 +50,7 @@ class FirstRunScreen(StudyScreen):
         """The chosen plan says what it is."""
         self._paint(message.key)
 
+    @telling
     def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the chosen plan is enter."""
         self.action_begin()
@@ -75,6 +76,8 @@ def _page(cards: tuple[PlanCard, ...], chosen: str, start: date, width: int) -> 
     yield Line(plain("An hour a day, Monday to Friday.", TITLE))
     yield Line(plain("Which plan, and which Monday does it start?", QUIET))
     yield BLANK
+    if not cards:
+        yield Line(plain("No plan can be read; `studytui verify` says why."))
     for card in cards:
         here = card.id == chosen
         title = plain(card.title, f"bold {ACCENT}" if here else "")

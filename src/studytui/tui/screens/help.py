@@ -65,7 +65,11 @@ def _keys(bindings: list[BindingType]) -> Iterator[Line]:
         if binding.description and not binding.system:
             keys, _ = grouped.setdefault(binding.action, ([], binding.tooltip or binding.description))
             keys.append(key_name(binding.key))
+    told: set[str] = set()
     for action, (keys, what) in grouped.items():
+        if told.issuperset(keys):
+            continue  # a key with two names, such as enter before and after the clock runs
+        told.update(keys)
         if action.startswith("mode("):
             if action == "mode('today')":
                 yield _key("1 to 5", "Today, Practice, Journal, Progress, Plan")

@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import ScreenSuspend
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from studytui.errors import StudyError
 from studytui.study import export, notes, plans
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
-from studytui.tui.screens.base import StudyScreen
+from studytui.tui.screens.base import StudyScreen, telling
 from studytui.tui.widgets.areas import Area
 from studytui.tui.widgets.markdown import Preview
 
@@ -106,6 +107,7 @@ class JournalScreen(StudyScreen):
         self._at = self._areas().index(message.area)
         self._paint()
 
+    @telling
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keep what was typed within a second, however long the typing goes on."""
         field = (message.text_area.id or "").removeprefix("field-")
@@ -140,7 +142,8 @@ class JournalScreen(StudyScreen):
                 notes.save(self.ctx, self.on, field.id, text)
         self._edited.clear()
 
-    def on_screen_suspend(self) -> None:
+    @telling
+    def on_screen_suspend(self, _: ScreenSuspend) -> None:
         """Another mode comes to the front."""
         self.settle()
 

@@ -11,7 +11,7 @@ from studytui.domain.plan import Week
 from studytui.study import plans
 from studytui.study.plans import PhaseView, WeekLine
 from studytui.tui.marks import ACCENT, HERE, QUIET, TITLE, box, plain, spread
-from studytui.tui.screens.base import StudyScreen
+from studytui.tui.screens.base import StudyScreen, telling
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 
@@ -75,6 +75,7 @@ class PlanScreen(StudyScreen):
         self._opened = "" if self._opened == cursor else cursor
         self._paint()
 
+    @telling
     def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""
         self.action_open()

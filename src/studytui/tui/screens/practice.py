@@ -93,7 +93,7 @@ class PracticeScreen(StudyScreen):
 
     async def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""
-        await self.run_action("open")
+        await self.study.run_action("open", self)
 
 
 def _page(cards: tuple[ExerciseCard, ...], head: tuple[str, str], width: int, *, grouped: bool) -> Iterator[Line]:

@@ -23,7 +23,7 @@ class ProgressScreen(StudyScreen):
 
     def body(self) -> ComposeResult:
         """One page of lines."""
-        yield Lines(widest=112)
+        yield Lines()
 
     def load(self) -> None:
         """Read the figures and paint them."""

@@ -100,7 +100,7 @@ class TodayScreen(StudyScreen):
 
     async def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""
-        await (self.action_begin() if self.study.session is None else self.action_open())
+        await self.study.run_action("begin" if self.study.session is None else "open", self)
 
     def action_tick(self) -> None:
         """Tick the task under the cursor."""

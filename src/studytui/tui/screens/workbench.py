@@ -6,17 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import Unmount
+from textual.events import Mount, Unmount
 from textual.widgets import Static, TextArea
 
 from studytui.domain.exercise import ExerciseState
 from studytui.errors import StudyError
 from studytui.study import practice
+from studytui.study.practice import Solution
 from studytui.tui import editors
 from studytui.tui.grader import Grader
 from studytui.tui.marks import QUIET, TITLE, plain, spread
 from studytui.tui.messages import Graded, OutsideEdit
-from studytui.tui.screens.base import TALL, WIDE, StudyScreen, asking
+from studytui.tui.screens.base import TALL, WIDE, StudyScreen, asking, telling
 from studytui.tui.solution_file import SolutionFile
 from studytui.tui.widgets.areas import Area, code_area
 from studytui.tui.widgets.markdown import Preview
@@ -37,9 +38,10 @@ class WorkbenchScreen(StudyScreen):
         Binding("escape", "leave", "Back", tooltip="Leave the code, then the exercise"),
     ]
 
-    def __init__(self, exercise: str, *, editor: bool = False) -> None:
+    def __init__(self, exercise: str, solution: Solution, *, editor: bool = False) -> None:
         super().__init__()
         self.exercise = exercise
+        self._solution = solution
         self._editor_first = editor
         self.file = SolutionFile(self)
         self.grader = Grader(self)
@@ -53,11 +55,12 @@ class WorkbenchScreen(StudyScreen):
             yield code_area(id="code")
             yield Results(id="results")
 
-    def on_mount(self) -> None:
+    @telling
+    def on_mount(self, _: Mount) -> None:
         """Read prompt and code; the engine warms up while the prompt is read."""
         code = self.query_one("#code", Area)
         self._show_prompt()
-        self.file.open(code, practice.read_solution(self.ctx, self.exercise))
+        self.file.open(code, self._solution)
         self.call_after_refresh(lambda: code.highlight(self.app.theme))
         self.watch(self.app, "theme", code.highlight, init=False)
         last = practice.last_report(self.ctx, self.exercise)
@@ -144,6 +147,7 @@ class WorkbenchScreen(StudyScreen):
 
     def action_grade(self) -> None:
         """Save and grade."""
+        self.study.touched(working=True)
         self.file.flush()
         self.front_results()
         self.grader.grade(self.file.source)
@@ -153,6 +157,7 @@ class WorkbenchScreen(StudyScreen):
         if self.one_pane or not self.query_one("#code", Area).has_focus:
             self.front("results")
 
+    @telling
     def on_graded(self, message: Graded) -> None:
         """A run is over."""
         note = "unchanged" if message.unchanged else ""
@@ -161,13 +166,15 @@ class WorkbenchScreen(StudyScreen):
         if message.report.accepted and not message.unchanged:
             self.say("Accepted. r shows the reference and the notes.")
 
-    async def on_outside_edit(self, message: OutsideEdit) -> None:
+    @telling
+    def on_outside_edit(self, message: OutsideEdit) -> None:
         """The file was saved by another program: take it and grade at once; typed text that differs is asked about."""
         message.stop()
         if self.file.conflict:
             self.ask_which()
             return
         self.file.reload()
+        self.study.touched(working=True)
         self.front_results()
         self.grader.grade(self.file.source)
 

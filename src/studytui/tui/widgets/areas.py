@@ -46,6 +46,10 @@ class Area(TextArea, inherit_bindings=False):
             """The area that was entered."""
             return self.area
 
+    def on_mount(self) -> None:
+        """What is typed here is work."""
+        self.add_class("writing")
+
     def on_focus(self, _: Focus) -> None:
         """Say so."""
         self.post_message(self.Entered(self))

@@ -74,7 +74,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.key = key
 
-    def __init__(self, *, widest: int = 110, **kwargs: Any) -> None:
+    def __init__(self, *, widest: int = 116, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._build: Callable[[int], Sequence[Line]] = lambda _width: ()
         self._lines: Sequence[Line] = ()

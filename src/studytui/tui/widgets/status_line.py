@@ -41,6 +41,7 @@ class StatusLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._sentence = ""
+        self._question = ""
         self._timer: Timer | None = None
         self._choices: Mapping[str, str] = {}
         self._answer: asyncio.Future[str | None] | None = None
@@ -53,22 +54,24 @@ class StatusLine(Widget):
         self.refresh()
 
     def say(self, sentence: str) -> None:
-        """Show one sentence in place of the keys."""
+        """Show one sentence in place of the keys; one with a long path may take a second line."""
+        if not sentence and not self._sentence:
+            return
         self._sentence = " ".join(sentence.split())
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(SECONDS_SHOWN, self.hush) if sentence else None
-        self.refresh()
+        self.refresh(layout=True)
 
     def hush(self) -> None:
         """Show the keys again."""
         self._sentence = ""
-        self.refresh()
+        self.refresh(layout=True)
 
     async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """Ask for one of the keys of `choices`; None if esc was pressed instead."""
         back = self.screen.focused
-        self._sentence, self._choices = question, choices
+        self._question, self._choices = question, choices
         self._answer = asyncio.get_running_loop().create_future()
         self.can_focus = True
         self.focus()
@@ -76,7 +79,7 @@ class StatusLine(Widget):
         try:
             return await self._answer
         finally:
-            self._sentence, self._choices, self._answer = "", {}, None
+            self._choices, self._answer = {}, None
             self.can_focus = False
             if back is not None:
                 back.focus()
@@ -101,9 +104,9 @@ class StatusLine(Widget):
         width = self.size.width
         if self._choices:
             shown: Iterable[tuple[str, str]] = (*self._choices.items(), ("esc", "back"))
-            return Content.assemble(self._sentence, "   ", _keys_text(shown, width - len(self._sentence) - 3))
+            return Content.assemble(self._question, "   ", _keys_text(shown, width - len(self._question) - 3))
         if self._sentence:
-            return Content(self._sentence).truncate(width, ellipsis=True)
+            return Content(self._sentence)
         return _keys_text(self._bound(), width)
 
     def _bound(self) -> list[tuple[str, str]]:
