@@ -107,8 +107,8 @@ def compare_arrays(got: Any, want: Any, rtol: float, atol: float, what: str) -> 
     a, b = left.astype(wide), right.astype(wide)
     with np.errstate(all="ignore"):
         apart = np.abs(a - b)
-        bad = ~((apart <= atol + rtol * np.abs(b)) | (a == b) | (np.isnan(a) & np.isnan(b)))
-        bad &= ~(left == right)
+        near = np.isfinite(b) & (apart <= atol + rtol * np.abs(b))
+        bad = ~(near | (a == b) | (np.isnan(a) & np.isnan(b)))
     if bad.any():
         raise CheckFailed(*_difference(a, b, apart, bad, subject, both(got, want), left.dtype))
 
