@@ -1,9 +1,10 @@
 """Enrolments: plans taken up and laid aside without losing anything."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from studytui.domain.moment import Moment
-from studytui.domain.schedule import Pause, Schedule
+from studytui.domain.schedule import Era, Jump, Pause, Schedule
 from studytui.store import enrolments
 from studytui.store.database import Database
 
@@ -53,3 +54,53 @@ def test_another_start_moves_the_plan_and_keeps_its_id(db: Database) -> None:
     second = enrolments.add(db, moment(5), "one", moved, 30)
     assert (second.id, second.schedule, second.minutes) == (first.id, moved, 30)
     assert second.started_at == first.started_at
+
+
+def test_a_schedule_reads_back_as_it_was_laid(db: Database) -> None:
+    """Holidays, moves, passed-over days and other study days survive; what no longer holds stays on record."""
+    enrolments.add(db, moment(), "one", SCHEDULE, 60)
+    holiday, move = Pause(MONDAY, MONDAY, "dentist"), Pause(MONDAY, MONDAY + timedelta(days=3), "shifted", moved=True)
+    laid = replace(
+        SCHEDULE,
+        pauses=(holiday, move),
+        eras=(Era(MONDAY + timedelta(days=9), (1, 2)),),
+        jumps=(Jump(MONDAY + timedelta(days=4), 7),),
+    )
+    assert enrolments.lay(db, moment(1), "one", laid, 45).schedule == laid
+    rows = len(db.rows("SELECT * FROM schedule_changes"))
+    assert enrolments.lay(db, moment(2), "one", laid).minutes == 45
+    assert len(db.rows("SELECT * FROM schedule_changes")) == rows == 4
+    assert enrolments.lay(db, moment(3), "one", SCHEDULE).schedule == SCHEDULE
+    assert len(db.rows("SELECT * FROM schedule_changes WHERE removed_at IS NOT NULL")) == 4
+
+
+def test_missed_days_let_go_are_remembered(db: Database) -> None:
+    """The newest day counts, and laying the schedule anew does not forget it."""
+    enrolments.add(db, moment(), "one", SCHEDULE, 60)
+    enrolments.skip(db, moment(), "one")
+    made = enrolments.lay(db, moment(1), "one", SCHEDULE.paused(Pause(MONDAY, MONDAY)))
+    assert (made.skipped, made.began) == (MONDAY, MONDAY)
+
+
+def test_a_plan_beside_the_main_one(db: Database) -> None:
+    """It is in view and not current; dropped it is neither, taken up again it is as it was."""
+    enrolments.add(db, moment(), "one", SCHEDULE, 60)
+    beside = enrolments.add(db, moment(1), "two", SCHEDULE, 30, use=False)
+    assert [item.plan for item in enrolments.in_view(db)] == ["one", "two"]
+    enrolments.drop(db, moment(2), "two")
+    assert [item.plan for item in enrolments.in_view(db)] == ["one"]
+    enrolments.keep(db, "two")
+    assert enrolments.in_view(db)[1] == beside
+    enrolments.use(db, moment(3), "two")
+    enrolments.drop(db, moment(4), "two")
+    assert enrolments.current(db) == enrolments.of_plan(db, "one")
+    assert enrolments.add(db, moment(5), "two", SCHEDULE, 30) == enrolments.current(db)
+
+
+def test_the_first_plan_keeps_the_journal_itself(db: Database) -> None:
+    """Later plans have folders of their own, and none changes when another plan becomes the main one."""
+    for number, name in enumerate(("one", "two", "three")):
+        enrolments.add(db, moment(number), name, SCHEDULE, 60)
+    enrolments.add(db, moment(9), "one", SCHEDULE, 60)
+    folders = {item.plan: item.folder for item in enrolments.in_view(db)}
+    assert folders == {"one": "", "two": "two", "three": "three"}

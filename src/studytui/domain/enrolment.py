@@ -8,17 +8,29 @@ from studytui.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A plan being followed; there is one per plan, and the one used last is the current one."""
+    """A plan being followed; there is one per plan, and the one used last is the current one.
+
+    `folder` is where its weekly notes go within the journal, empty for the journal itself; `began` is the learner's
+    day on which the plan was taken up, before which nothing was ever missed; `skipped` the day on which missed days
+    were last let go.
+    """
 
     id: str
     plan: str
     schedule: Schedule
     minutes: int
     started_at: datetime
+    folder: str = ""
+    began: date = date.max
+    skipped: date | None = None
 
     def span(self, week: int) -> tuple[date, date]:
-        """First and last date that belong to a week: up to the day before the next week begins."""
-        return self.schedule.date_of(week, 0), self.schedule.date_of(week + 1, 0) - timedelta(days=1)
+        """First and last date that belong to a week: up to the day before the next week begins.
+
+        The first week begins when the plan was taken up, if that was earlier.
+        """
+        first = self.schedule.date_of(week, 0)
+        return min(first, self.began) if week == 1 else first, self.schedule.date_of(week + 1, 0) - timedelta(days=1)
 
 
 def monday_for(today: date) -> date:

@@ -2,7 +2,8 @@
 
 Study days are counted, not computed from the distance of dates: the n-th study day since the start is the n-th day of
 the rhythm. A pause (a holiday, a shift by a week, taking up again where one left off) is a stretch of days that do
-not count, so the rhythm's days stay in order whatever happens.
+not count, so the rhythm's days stay in order whatever happens. A jump passes days of the plan over: they have no date
+of their own. What changes the calendar (`domain.moves`) leaves the days before today where they were.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from studytui.frozen import dataclass, replace
+
+DAY = timedelta(days=1)
 
 
 class Standing(StrEnum):
@@ -24,14 +27,31 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Days that do not count, first and last included."""
+    """Days that do not count, first and last included; `moved` ones were made by moving the plan, not by a holiday."""
 
     first: date
     last: date
     reason: str = ""
+    moved: bool = False
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """From that date on the plan is that many of its days further."""
+
+    on: date
+    slots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """From that date on these weekdays are study days."""
+
+    first: date
+    study_days: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +67,8 @@ class Position:
 class Schedule:
     """When a plan is studied.
 
-    `study_days` are weekday numbers, Monday 0; `slots` is how many days the plan's rhythm has a week.
+    `study_days` are weekday numbers, Monday 0, until the first of `eras`; `slots` is how many days the plan's rhythm
+    has a week.
     """
 
     start: date
@@ -55,77 +76,95 @@ class Schedule:
     study_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     slots: int = 5
     pauses: tuple[Pause, ...] = ()
+    eras: tuple[Era, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.study_days or any(not 0 <= day <= 6 for day in self.study_days):
+        if any(not days or any(not 0 <= day <= 6 for day in days) for _, days in self._spans()):
             raise ValueError("study days are weekday numbers 0 (Monday) to 6, and at least one is needed")
+
+    def days_on(self, day: date) -> tuple[int, ...]:
+        """The study days of the week in force on that date."""
+        return [days for first, days in self._spans() if first <= day or first == self.start][-1]
 
     def is_study_day(self, day: date) -> bool:
         """Whether that date counts: on or after the start, a chosen weekday, not paused."""
-        return day >= self.start and day.weekday() in self.study_days and not self._paused(day)
+        return day >= self.start and not self.is_paused(day) and day.weekday() in self.days_on(day)
+
+    def is_paused(self, day: date) -> bool:
+        """Whether that date lies in a pause."""
+        return any(day in pause for pause in self.pauses)
 
     def position(self, on: date) -> Position:
         """Which week and slot a date is."""
-        done = self._studied_before(on)
+        done = self.slots_before(on)
         week, slot = done // self.slots + 1, done % self.slots
         if on < self.start:
             return Position(1, 0, Standing.BEFORE)
         if week > self.weeks_total:
             return Position(self.weeks_total, self.slots - 1, Standing.AFTER)
-        if self._paused(on):
+        if self.is_paused(on):
             return Position(week, slot, Standing.PAUSED)
-        standing = Standing.STUDY if on.weekday() in self.study_days else Standing.REST
+        standing = Standing.STUDY if on.weekday() in self.days_on(on) else Standing.REST
         return Position(week, slot, standing)
 
     def date_of(self, week: int, slot: int) -> date:
-        """The date on which that day of the plan falls; week from 1, slot from 0."""
-        wanted = (week - 1) * self.slots + slot
-        for index, day in enumerate(self._study_dates()):
-            if index == wanted:
-                return day
-        raise AssertionError("study dates never end")
+        """The date on which that day of the plan falls; week from 1, slot from 0.
+
+        A day that was passed over has the date of the day that came instead.
+        """
+        return next(self._dates_from((week - 1) * self.slots + slot))
 
     def dates_of(self, week: int) -> tuple[date, ...]:
         """The dates of a week, in order."""
-        first = self.date_of(week, 0)
-        dates: list[date] = []
-        for day in self._study_dates(first):
-            dates.append(day)
-            if len(dates) == self.slots:
-                break
-        return tuple(dates)
+        dates = self._dates_from((week - 1) * self.slots)
+        return tuple(next(dates) for _ in range(self.slots))
 
     def paused(self, pause: Pause) -> "Schedule":
         """The same schedule with one more pause."""
         return replace(self, pauses=(*self.pauses, pause))
 
-    def _paused(self, day: date) -> bool:
-        return any(day in pause for pause in self.pauses)
-
-    def _studied_before(self, on: date) -> int:
-        """Study days from the start up to but not including `on`."""
-        if on <= self.start:
+    def slots_before(self, on: date) -> int:
+        """Days of the plan that came, or were passed over, before the hour of that date."""
+        if on < self.start:
             return 0
-        count = self._weekdays_between(self.start, on)
+        ahead = sum(jump.slots for jump in self.jumps if self.start <= jump.on <= on)
+        count = 0
+        spans = self._spans()
+        for (first, days), end in zip(spans, [*(first for first, _ in spans[1:]), on], strict=True):
+            count += _weekdays_between(max(first, self.start), min(end, on), days)
         lost = {
             day
             for pause in self.pauses
-            for day in _days(max(pause.first, self.start), min(pause.last, on - timedelta(days=1)))
-            if day.weekday() in self.study_days
+            for day in _days(max(pause.first, self.start), min(pause.last, on - DAY))
+            if day.weekday() in self.days_on(day)
         }
-        return count - len(lost)
+        return ahead + count - len(lost)
 
-    def _weekdays_between(self, first: date, end: date) -> int:
-        weeks, rest = divmod((end - first).days, 7)
-        tail = sum((first.weekday() + offset) % 7 in self.study_days for offset in range(rest))
-        return weeks * len(set(self.study_days)) + tail
+    def _spans(self) -> list[tuple[date, tuple[int, ...]]]:
+        """The weekdays of study with the date from which they hold, in order."""
+        return [(self.start, self.study_days), *((era.first, era.study_days) for era in self.eras)]
 
-    def _study_dates(self, first: date | None = None) -> Iterator[date]:
-        day = first or self.start
+    def _dates_from(self, wanted: int) -> Iterator[date]:
+        """The dates of the plan's days from that one on, counted from 0."""
+        day, count = self.start, 0
         while True:
+            count += sum(jump.slots for jump in self.jumps if jump.on == day)
             if self.is_study_day(day):
-                yield day
-            day += timedelta(days=1)
+                while wanted <= count:
+                    yield day
+                    wanted += 1
+                count += 1
+            day += DAY
+
+
+def _weekdays_between(first: date, end: date, days: tuple[int, ...]) -> int:
+    """How many dates from `first` up to but not including `end` fall on those weekdays."""
+    if end <= first:
+        return 0
+    weeks, rest = divmod((end - first).days, 7)
+    tail = sum((first.weekday() + offset) % 7 in days for offset in range(rest))
+    return weeks * len(set(days)) + tail
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -6,17 +6,27 @@ from datetime import date
 from studytui.domain.enrolment import Enrolment
 from studytui.domain.moment import Moment
 from studytui.domain.schedule import Pause, Schedule
+from studytui.store import schedule_changes
 from studytui.store.database import Database, Value, later, new_id, to_text, to_time
+
+NEVER_USED = ""
+"""Stands for the time a plan was used in one that is only kept in view; it sorts before every time."""
 
 
 def current(db: Database) -> Enrolment | None:
     """The plan used last."""
-    row = db.row("SELECT * FROM enrolments ORDER BY used_at DESC LIMIT 1")
+    row = db.row("SELECT * FROM enrolments WHERE dropped_at IS NULL ORDER BY used_at DESC LIMIT 1")
     return _enrolment(db, row) if row else None
 
 
+def in_view(db: Database) -> tuple[Enrolment, ...]:
+    """The plans that are followed, the current one first; those dropped are left out."""
+    rows = db.rows("SELECT * FROM enrolments WHERE dropped_at IS NULL ORDER BY used_at DESC, at")
+    return tuple(_enrolment(db, row) for row in rows)
+
+
 def of_plan(db: Database, plan: str) -> Enrolment | None:
-    """The enrolment in a plan."""
+    """The enrolment in a plan, dropped or not."""
     row = db.row("SELECT * FROM enrolments WHERE plan = ?", (plan,))
     return _enrolment(db, row) if row else None
 
@@ -26,25 +36,29 @@ def plans(db: Database) -> tuple[str, ...]:
     return tuple(row["plan"] for row in db.rows("SELECT plan FROM enrolments ORDER BY used_at DESC"))
 
 
-def add(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int) -> Enrolment:
-    """Follow a plan from now on; a plan followed before is taken up again as it lies, with that schedule's dates."""
+def add(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int, *, use: bool = True) -> Enrolment:
+    """Follow a plan from now on, as the current one or beside it; one followed before gets that schedule.
+
+    The first plan ever followed writes its weekly notes into the journal itself, each later one into a folder of its
+    own there, whichever is current: no file of theirs ever moves.
+    """
     at, day = to_text(when.at), when.day.isoformat()
-    values: tuple[Value, ...] = (
-        *(new_id(), db.machine, plan, schedule.start.isoformat(), ",".join(map(str, schedule.study_days))),
-        *(schedule.slots, schedule.weeks_total, minutes, day, at, at, at),
-    )
     with db.transaction():
+        others = db.row("SELECT 1 FROM enrolments WHERE plan <> ? AND folder = ''", (plan,))
+        values: tuple[Value, ...] = (
+            *(new_id(), db.machine, plan, schedule.start.isoformat(), schedule_changes.days_text(schedule.study_days)),
+            *(schedule.slots, schedule.weeks_total, minutes, day, at, NEVER_USED, at, plan if others else "", None),
+        )
         db.run(
-            f"INSERT INTO enrolments VALUES ({', '.join('?' * 12)}) ON CONFLICT (plan) DO UPDATE SET "  # noqa: S608  # marks only
-            "start = excluded.start, study_days = excluded.study_days, slots = excluded.slots, "
+            f"INSERT INTO enrolments VALUES ({', '.join('?' * 14)}) ON CONFLICT (plan) DO UPDATE SET "  # noqa: S608  # marks only
+            "start = excluded.start, study_days = excluded.study_days, slots = excluded.slots, dropped_at = NULL, "
             "weeks_total = excluded.weeks_total, minutes = excluded.minutes, changed_at = excluded.changed_at",
             values,
         )
-        _use(db, when, plan)
-        found = of_plan(db, plan)
-    if found is None:
-        raise LookupError(f"no enrolment in {plan}")
-    return found
+        schedule_changes.fit(db, when, plan, schedule)
+        if use:
+            _use(db, when, plan)
+    return _known(db, plan)
 
 
 def use(db: Database, when: Moment, plan: str) -> None:
@@ -53,35 +67,66 @@ def use(db: Database, when: Moment, plan: str) -> None:
         _use(db, when, plan)
 
 
+def keep(db: Database, plan: str) -> None:
+    """Take a dropped plan into view again, with everything as it was."""
+    db.run("UPDATE enrolments SET dropped_at = NULL WHERE plan = ?", (plan,))
+
+
+def drop(db: Database, when: Moment, plan: str) -> None:
+    """Take a plan out of view; nothing of it is forgotten."""
+    db.run("UPDATE enrolments SET dropped_at = ?, used_at = ? WHERE plan = ?", (to_text(when.at), NEVER_USED, plan))
+
+
+def lay(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int | None = None) -> Enrolment:
+    """Give a plan that schedule, and that length of its hour; what was laid before stays on record."""
+    with db.transaction():
+        db.run(
+            "UPDATE enrolments SET start = ?, study_days = ?, weeks_total = ?, minutes = COALESCE(?, minutes), "
+            "changed_at = ? WHERE plan = ?",
+            (
+                *(schedule.start.isoformat(), schedule_changes.days_text(schedule.study_days), schedule.weeks_total),
+                *(minutes, to_text(when.at), plan),
+            ),
+        )
+        schedule_changes.fit(db, when, plan, schedule)
+    return _known(db, plan)
+
+
+def skip(db: Database, when: Moment, plan: str) -> None:
+    """Remember that the days missed so far were let go."""
+    schedule_changes.skip(db, when, plan)
+
+
 def pause(db: Database, when: Moment, plan: str, pause: Pause) -> None:
     """Add days that do not count to a plan that is followed."""
-    db.run(
-        "INSERT INTO schedule_pauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-        (
-            *(new_id(), db.machine, plan, pause.first.isoformat(), pause.last.isoformat(), pause.reason),
-            *(when.day.isoformat(), to_text(when.at)),
-        ),
-    )
+    lay(db, when, plan, _known(db, plan).schedule.paused(pause))
 
 
 def _use(db: Database, when: Moment, plan: str) -> None:
     newest = db.row("SELECT MAX(used_at) AS at FROM enrolments WHERE plan <> ?", (plan,))
-    db.run("UPDATE enrolments SET used_at = ? WHERE plan = ?", (later(when.at, newest["at"] if newest else None), plan))
+    at = later(when.at, newest["at"] or None if newest else None)
+    db.run("UPDATE enrolments SET used_at = ?, dropped_at = NULL WHERE plan = ?", (at, plan))
+
+
+def _known(db: Database, plan: str) -> Enrolment:
+    found = of_plan(db, plan)
+    if found is None:
+        raise LookupError(f"no enrolment in {plan}")
+    return found
 
 
 def _enrolment(db: Database, row: sqlite3.Row) -> Enrolment:
-    pauses = db.rows(
-        "SELECT first, last, reason FROM schedule_pauses WHERE plan = ? AND removed_at IS NULL ORDER BY first",
-        (row["plan"],),
-    )
+    laid = schedule_changes.of(db, row["plan"])
     schedule = Schedule(
         start=date.fromisoformat(row["start"]),
         weeks_total=row["weeks_total"],
-        study_days=tuple(int(day) for day in row["study_days"].split(",")),
+        study_days=schedule_changes.days_of(row["study_days"]),
         slots=row["slots"],
-        pauses=tuple(
-            Pause(date.fromisoformat(pause["first"]), date.fromisoformat(pause["last"]), pause["reason"])
-            for pause in pauses
-        ),
+        pauses=laid.pauses,
+        eras=laid.eras,
+        jumps=laid.jumps,
     )
-    return Enrolment(row["id"], row["plan"], schedule, row["minutes"], to_time(row["at"]))
+    return Enrolment(
+        row["id"], row["plan"], schedule, row["minutes"], to_time(row["at"]), row["folder"],
+        date.fromisoformat(row["day"]), laid.skipped,
+    )  # fmt: skip

@@ -13,6 +13,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from studytui.store.second_step import SECOND
+
 if TYPE_CHECKING:
     import sqlite_utils
 
@@ -156,7 +158,7 @@ CREATE INDEX ticks_newest ON ticks (plan, address, at, done, source);
 CREATE INDEX ticks_by_day ON ticks (day);
 """
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+STEPS: tuple[Step, ...] = (_FIRST, SECOND)
 
 
 def run(connection: sqlite3.Connection, steps: Sequence[Step], done: int) -> None:
