@@ -76,7 +76,7 @@ def test_everything_is_proved_when_nothing_is_named(real: Context, tmp_path: Pat
     write_exercise(tmp_path / "pack" / "basics" / "broken", **{"exercise.yaml": "title: 1e-5\n"})
     (tmp_path / "plans" / "mine.yaml").write_text("schema: nonsense\n")
     report = prove(real)
-    assert (report.exercises, report.checks, report.caught_as_named, report.plans) == (1, 2, 2, 0)
+    assert (report.exercises, report.checks, report.caught_as_named, report.plans) == (1, 2, 2, 1)
     told = {Path(problem.where.split(":")[0]).parts[-2:] for problem in report.problems}
     assert told == {("broken", "exercise.yaml"), ("plans", "mine.yaml")}
 

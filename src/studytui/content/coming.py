@@ -12,14 +12,14 @@ from studytui.errors import Problem
 FILE = "coming.yaml"
 
 
-def coming(roots: Sequence[tuple[str, Path]], written: set[str]) -> tuple[set[str], list[Problem]]:
-    """The ids that the packs announce in their `coming.yaml`, and what is wrong with those files.
+def coming(roots: Sequence[tuple[str, Path]], written: set[str]) -> tuple[dict[str, str], list[Problem]]:
+    """The ids that the packs announce in their `coming.yaml`, each with its track, and what is wrong with those files.
 
     Args:
         roots: the packs.
         written: ids of the exercises there are; one of them in a list is a problem.
     """
-    announced: set[str] = set()
+    announced: dict[str, str] = {}
     found: list[Problem] = []
     for _, root in roots:
         path = root / FILE
@@ -27,23 +27,24 @@ def coming(roots: Sequence[tuple[str, Path]], written: set[str]) -> tuple[set[st
             problems = Problems(str(path))
             announced |= _announced(path, problems, written)
             found += problems.listed()
-    return announced - written, found
+    return {name: track for name, track in announced.items() if name not in written}, found
 
 
-def _announced(path: Path, problems: Problems, written: set[str]) -> set[str]:
+def _announced(path: Path, problems: Problems, written: set[str]) -> dict[str, str]:
     root = read_yaml(path, problems, MAX_EXERCISE_BYTES)
     if root is None:
-        return set()
+        return {}
     fields = Fields(root, problems, "the list")
     fields.whole("schema", 1, low=1, high=1, required=True)
     tracks = fields.section("coming")
     fields.close()
-    names: set[str] = set()
-    sections = [tracks.section(track) for track in tracks.keys()] if tracks else []  # noqa: SIM118  # no mapping
-    for listed in filter(None, sections):
-        for name in listed.keys():  # noqa: SIM118  # no mapping either
-            _look(name, listed, problems, written)
-            names.add(name)
+    names: dict[str, str] = {}
+    for track in tracks.keys() if tracks else ():
+        listed = tracks.section(track) if tracks else None
+        for name in listed.keys() if listed else ():
+            if listed:
+                _look(name, listed, problems, written)
+                names[name] = track
     return names
 
 

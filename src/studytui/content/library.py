@@ -146,10 +146,30 @@ class Library:
         """What is wrong with a plan file, proved against the exercises and plans of this library."""
         from studytui.content.plan_proof import problems_of_plan
 
-        known = {exercise.id for exercise in self.exercises()} | self._coming()[0]
-        return problems_of_plan(path, known, self._plans.find)
+        return problems_of_plan(path, self.tracks(), self._plans.find)
 
-    def _coming(self) -> tuple[set[str], list[Problem]]:
+    def problems_of_exercise(self, exercise: "Exercise") -> list[Problem]:
+        """What an exercise names that is not there: prerequisites, and units that it serves."""
+        from studytui.content.exercise_links import problems_of_links
+
+        prerequisites = {other.id: other.prerequisites for other in self.exercises()}
+        return problems_of_links(exercise, self.tracks(), prerequisites, self._places)
+
+    def tracks(self) -> dict[str, str]:
+        """The track of every exercise, written or announced, by its id."""
+        return self._coming()[0] | {exercise.id: exercise.track for exercise in self.exercises()}
+
+    def _places(self, plan_id: str) -> set[str] | None:
+        """Ids of what a plan holds that can be served; None where there is no such plan that can be read."""
+        try:
+            plan = self.plan(plan_id)
+        except (UsageError, ContentError):
+            return None
+        parts = {phase.id for phase in plan.phases} | {unit.id for _, unit in plan.units()}
+        goals = {goal.id for goal in (*plan.projects, *plan.portfolio)}
+        return parts | goals | {f"interview/{area.id}" for area in plan.interview}
+
+    def _coming(self) -> tuple[dict[str, str], list[Problem]]:
         from studytui.content.coming import coming
 
         return coming(self._pack_roots, {exercise.id for exercise in self.exercises()})

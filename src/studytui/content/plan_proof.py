@@ -6,7 +6,9 @@ from pathlib import Path
 from studytui.content.nearest import suggestion
 from studytui.content.plan_linked import read_linked
 from studytui.content.plan_rules import problems_of_filling
+from studytui.content.plan_units import Lines
 from studytui.content.sources import Problems, shown
+from studytui.domain.plan import Plan
 from studytui.errors import ContentError, Problem
 
 
@@ -36,4 +38,17 @@ def problems_of_plan(
         if name and name not in known_exercises:
             problems.add(line, f"there is no exercise `{shown(name)}`{suggestion(name, known_exercises)}")
     problems_of_filling(linked.plan, linked.reading.lines, problems)
+    _twins(linked.plan, linked.reading.lines, problems)
     return [*linked.broken, *problems.listed()]
+
+
+def _twins(plan: Plan, lines: Lines, problems: Problems) -> None:
+    """Add every task that has the id of another one of its unit, as a borrowed hour may bring: they share a tick."""
+    for _, unit in plan.units():
+        seen: set[str] = set()
+        for day in unit.days:
+            for task in day.tasks:
+                if task.id in seen:
+                    line = lines.days.get((unit.id, day.week, day.day), lines.units.get(unit.id, 0))
+                    problems.add(line, f"unit {unit.id} borrows a second task `{task.id}`; write one of the hours out")
+                seen.add(task.id)

@@ -50,6 +50,8 @@ async def verify(ctx: Context, refs: Sequence[str], seeds: Sequence[int]) -> Ver
     """
     wanted = _everything(ctx) if not refs else _named(ctx, refs)
     proofs = await _prove(ctx, wanted, seeds)
+    for exercise in wanted.exercises.values():
+        wanted.problems += ctx.library.problems_of_exercise(exercise)
     for path in wanted.plans.values():
         wanted.problems += ctx.library.problems_of_plan(path)
     problems = [*wanted.problems, *(problem for proof in proofs for problem in proof.problems)]
@@ -68,7 +70,7 @@ def _everything(ctx: Context) -> _Wanted:
     wanted = _Wanted()
     wanted.problems += ctx.library.problems()
     wanted.exercises = {str(exercise.folder): exercise for exercise in ctx.library.exercises()}
-    wanted.plans = {plan_id: ctx.library.plan_path(plan_id) for plan_id in ctx.library.plan_ids()}
+    wanted.plans = ctx.library.plan_files()
     return wanted
 
 
@@ -80,7 +82,7 @@ def _named(ctx: Context, refs: Iterable[str]) -> _Wanted:
             wanted.plans[str(path.resolve())] = path
         elif path.is_dir() and not (path / "exercise.yaml").is_file():
             _take_folder(ctx, path, wanted)
-        elif ref in ctx.library.plan_ids():
+        elif ref in ctx.library.plan_files():
             wanted.plans[ref] = ctx.library.plan_path(ref)
         else:
             _take_exercise(ctx, ref, wanted)
