@@ -475,3 +475,13 @@ async def test_typing_counts_as_study_in_overtime(app: StudyApp, ctx: Context, c
         assert len(clocks.finish_choices(ctx)) > 1
         await pilot.press("i", "x")
         assert len(clocks.finish_choices(ctx)) == 1
+
+
+async def test_a_terminal_that_cannot_be_lent_is_one_sentence(app: StudyApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the app cannot step aside for an editor it names the file to open."""
+    monkeypatch.setenv("VISUAL", "true")
+    async with app.run_test(size=USUAL) as pilot:
+        await at_the_bench(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert footer(app).startswith("This terminal cannot be lent to an editor; open ")

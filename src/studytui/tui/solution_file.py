@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studytui.tui.widgets.areas import Area
 
 SAVE_AFTER = 0.4
-WATCH_EVERY = 0.1
+WATCH_EVERY = 0.04
 
 
 class SolutionFile:

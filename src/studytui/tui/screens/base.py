@@ -106,6 +106,11 @@ class StudyScreen(Screen[None]):
         if width < SMALLEST[0] or height < SMALLEST[1]:
             sentence = f"studytui needs {SMALLEST[0]}x{SMALLEST[1]}; this is {width}x{height}. Nothing is lost."
             self.query_one("#too-small", Static).update(Content(sentence))
+        else:
+            self.fit()
+
+    def fit(self) -> None:
+        """Lay out again what depends on the width; pages of lines do so themselves."""
 
     def say(self, sentence: str) -> None:
         """Show one sentence in the footer."""

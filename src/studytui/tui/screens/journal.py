@@ -67,9 +67,12 @@ class JournalScreen(StudyScreen):
             text = texts.get(field.id, "")
             if not area.has_focus and area.text != text:
                 area.take(text)
-        self._paint()
+        self.fit()
 
-    def _paint(self) -> None:
+    def fit(self) -> None:
+        """The week's line, and the marked field."""
+        if self.on == date.min:
+            return
         enrolment = plans.required(self.ctx)
         number = enrolment.schedule.position(self.on).week
         width = self.app.size.width - 4
@@ -105,7 +108,7 @@ class JournalScreen(StudyScreen):
     def on_area_entered(self, message: Area.Entered) -> None:
         """The field in use is the marked one."""
         self._at = self._areas().index(message.area)
-        self._paint()
+        self.fit()
 
     @telling
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
@@ -168,7 +171,7 @@ class JournalScreen(StudyScreen):
         areas = self._areas()
         self._at = max(0, min(self._at + step, len(areas) - 1))
         areas[self._at].scroll_visible(animate=False)
-        self._paint()
+        self.fit()
 
     def action_leave(self) -> None:
         """Out of the field, or out of the preview."""
@@ -177,7 +180,7 @@ class JournalScreen(StudyScreen):
             self.refresh_bindings()
         self.settle()
         self.set_focus(None)
-        self._paint()
+        self.fit()
 
     def action_day(self, step: int) -> None:
         """Go to the study day before or after."""
@@ -220,7 +223,7 @@ class JournalScreen(StudyScreen):
         done = export.export_week(self.ctx, self._week())
         kept = f"; kept as you edited it: {', '.join(done.kept)}" if done.kept else ""
         self.say(f"{'Wrote' if done.changed else 'Nothing new in'} {done.path}{kept}")
-        self._paint()
+        self.fit()
 
     def _week(self) -> int:
         return plans.required(self.ctx).schedule.position(self.on).week

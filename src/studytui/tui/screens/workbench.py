@@ -74,7 +74,11 @@ class WorkbenchScreen(StudyScreen):
             self.action_editor()
 
     def load(self) -> None:
-        """The line about the exercise."""
+        """Scores may have changed."""
+        self.fit()
+
+    def fit(self) -> None:
+        """The line about the exercise, as much of it as there is room for."""
         exercise = self.ctx.library.exercise(self.exercise)
         standing = practice.standing(self.ctx, self.exercise)
         facts = [exercise.backend.value, f"{exercise.minutes} min"]
