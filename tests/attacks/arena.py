@@ -33,14 +33,15 @@ class Arena:
         self._attacks = attacks
         self._listeners = listeners
 
-    async def grade(self, source: bytes) -> Report:
+    async def grade(self, source: bytes, attack: Submission | None = None) -> Report:
         """One run, bounded in time."""
-        return await asyncio.wait_for(self._engine.grade(self._attacks.files, source), _LONGEST)
+        files = attack.on(self._attacks.files) if attack else self._attacks.files
+        return await asyncio.wait_for(self._engine.grade(files, source), _LONGEST)
 
     async def face(self, attack: Submission) -> dict[str, Any]:
         """Run one attack, look around, then run a clean submission."""
         before, litter, descriptors = lair.snapshot(), lair.litter(), _descriptors()
-        report = await self.grade(attack.source)
+        report = await self.grade(attack.source, attack)
         effects = [*self._listeners.reached(), *_betrayed(report)]
         after = lair.snapshot()
         effects += [
@@ -78,7 +79,7 @@ def _first_message(report: Report) -> str:
 def _betrayed(report: Report) -> list[str]:
     """What the submission printed that it must not know, and control characters that came through."""
     said = report.output + report.message + "".join(check.message for check in report.checks)
-    found = [line[:80] for line in report.output.splitlines() if "LEAK" in line]
+    found = [line[:80] for line in said.splitlines() if "LEAK" in line]
     if any(mark in said for mark in ("\x1b", "\x07", "\x9b")):
         found.append("a control character came through")
     return found

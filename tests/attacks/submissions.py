@@ -3,7 +3,7 @@
 One file each: `index.yaml` (rows of name, group, allowed), NAME.py beside it, and `exercise/<id>/`. Or one file per
 group: `<group>.yaml` (rows of name, allowed, source), and `_exercise.yaml` with the exercise's files by name and
 `clean.py`, a right answer that goes before each source, unless the row says `alone: true`. `repeat` and `times` append
-a text that often.
+a text that often; `pack` replaces files of the exercise itself: then it is the pack that is hostile.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ import yaml
 
 from studytui.content.exercise_reader import load_exercise, load_files
 from studytui.domain.exercise import ExerciseFiles
+from studytui.frozen import replace
 
 SOFTMAX = b"""import numpy as np
 
@@ -33,6 +34,13 @@ class Submission:
     group: str
     allowed: tuple[str, ...]
     source: bytes
+    pack: tuple[tuple[str, bytes], ...] = ()
+
+    def on(self, files: ExerciseFiles) -> ExerciseFiles:
+        """The exercise that it is graded on."""
+        own = dict(self.pack)
+        checks, reference = own.get("checks", files.checks), own.get("reference", files.reference)
+        return replace(files, checks=checks, reference=reference, probes=own.get("probes", files.probes))
 
 
 @dataclass(frozen=True)
@@ -70,5 +78,6 @@ def _grouped(folder: Path, clean: bytes) -> Iterator[Submission]:
         rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
         for row in rows:
             before = b"" if row.get("alone") else clean + b"\n\n"
-            source = row["source"] + row.get("repeat", "") * row.get("times", 0)
-            yield Submission(row["name"], path.stem, tuple(row["allowed"]), before + source.encode())
+            source = row.get("source", "") + row.get("repeat", "") * row.get("times", 0)
+            pack = tuple((name, text.encode()) for name, text in row.get("pack", {}).items())
+            yield Submission(row["name"], path.stem, tuple(row["allowed"]), before + source.encode(), pack)

@@ -56,6 +56,11 @@ def garbage() -> Trouble:
     return Trouble(Verdict.INTERNAL_ERROR, "the exercise's checks sent something that is no report")
 
 
+def checker_gone() -> Trouble:
+    """The checker's process ended; it would have reported the end of the learner's, so this is its own doing."""
+    return Trouble(Verdict.INTERNAL_ERROR, "the exercise's checks ended their own process")
+
+
 def not_run(stopped: Trouble | None) -> Trouble:
     """A check that was never begun."""
     if stopped is None:

@@ -19,8 +19,11 @@ from studytui.grading.pairs import Ended, Pair
 from studytui.grading.spares import Source
 from studytui.grading.wire import NARROW, Tree, WireError
 
-_PACK_SECONDS = 20.0
-_LONGEST_CHECK = 600.0
+PACK_SECONDS = 20.0
+"""What an exercise's own files may take to load."""
+
+_LONGEST_CHECK = 600
+_MOST_MEMORY_MB = 10**6
 _MESSAGE = 2500
 
 
@@ -119,8 +122,8 @@ class Run:
             raise Stopped(Trouble(Verdict.COMPILE_ERROR, str(error))) from None
         await self._send(pair.job, jobs[0])
         await self._send(pair.control, jobs[1])
-        late = Trouble(Verdict.INTERNAL_ERROR, f"the exercise's own files did not load within {_PACK_SECONDS:g} s")
-        match await self._ask(pair, ["list"], _PACK_SECONDS, late):
+        late = Trouble(Verdict.INTERNAL_ERROR, f"the exercise's own files did not load within {PACK_SECONDS:g} s")
+        match await self._ask(pair, ["list"], PACK_SECONDS, late):
             case ["listed", list(rows)]:
                 if not self.specs:
                     self._list(rows)
@@ -145,8 +148,14 @@ class Run:
     def _list(self, rows: list[Tree]) -> None:
         for row in rows[:100]:
             match row:
-                case [str(name), str(title), int(points), int() | float() | None as seconds, int() | None as memory]:
-                    limit = min(self._limits.check_seconds if seconds is None else float(seconds), _LONGEST_CHECK)
+                case [
+                    str(name),
+                    str(title),
+                    int(points),
+                    int() | float() | None as seconds,
+                    int() | None as memory,
+                ] if _sound(seconds, _LONGEST_CHECK) and _sound(memory, _MOST_MEMORY_MB):
+                    limit = self._limits.check_seconds if seconds is None else float(seconds)
                     meta = CheckMeta(_clean(name, 100), _clean(title, 200), min(max(points, 1), 1000))
                     self.specs.append(Spec(meta, limit, memory))
                 case _:
@@ -204,7 +213,7 @@ class Run:
     async def _send(self, channel: socket.socket, parts: list[wire.Buffer]) -> None:
         channel.setblocking(False)
         try:
-            async with asyncio.timeout(_PACK_SECONDS):
+            async with asyncio.timeout(PACK_SECONDS):
                 await asyncio.get_running_loop().sock_sendall(channel, b"".join(parts))
         except (OSError, TimeoutError):
             raise PairLost(None) from None
@@ -225,13 +234,18 @@ class Run:
         except WireError:
             raise PairLost(endings.garbage()) from None
         except (OSError, EOFError):
-            raise PairLost(None) from None
+            raise PairLost(endings.checker_gone()) from None
 
     async def _why(self, lost: PairLost, ending: asyncio.Future[Ended]) -> Trouble:
         ended = await asyncio.shield(ending)
         if self.output.overflowed:
             return Trouble(Verdict.OUTPUT_LIMIT, f"more than {self._limits.output_kb} KB were printed")
         return lost.trouble or endings.death(ended, lost.reason)
+
+
+def _sound(limit: float | None, most: int) -> bool:
+    """Whether a limit that a pack announced is none, or a number within reason; NaN is not."""
+    return limit is None or 0 < limit <= most
 
 
 def _over_budget(spec: Spec, memory: Watermark) -> Trouble | None:

@@ -22,12 +22,17 @@ _FCNTL = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)  # dup, flags, record 
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _PRCTL = (2, 3, 15, 16, 21, 23, 30, 37, 39, 0x53564D41)  # readers; SET_NAME; SET_VMA names memory
 _AF_UNIX, _SOCK_STREAM = 1, 1
+_O_ACCMODE, _O_TRUNC = 0o3, 0o1000
+_OPEN_MODES = (0, 1, 2, _O_TRUNC | 1, _O_TRUNC | 2)  # read, write, both; emptying only what is opened for writing:
+# Landlock before ABI 3 looks at the mode alone, and neither reading nor mode 3 would ask it for the right to write
 
 
 def _conditions() -> dict[str, bpf.Code]:
     """Calls that are allowed only with some arguments."""
     refused = errno.EPERM
     return {
+        "open": bpf.when_argument_in(1, _OPEN_MODES, refused, mask=_O_ACCMODE | _O_TRUNC),
+        "openat": bpf.when_argument_in(2, _OPEN_MODES, refused, mask=_O_ACCMODE | _O_TRUNC),
         "clone": bpf.when_argument_has(0, _CLONE_THREAD, refused),
         "kill": bpf.when_argument_in(0, (_OWN_PID,), refused),
         "tgkill": bpf.when_argument_in(0, (_OWN_PID,), refused),

@@ -7,7 +7,7 @@ A dash says that the machine has no such call.
 _CALLS = """
 # Memory of one's own
 brk 12 214, mmap 9 222, mprotect 10 226, munmap 11 215, mremap 25 216, msync 26 227, madvise 28 233, mbind 237 235,
-get_mempolicy 239 236, set_mempolicy 238 237, membarrier 324 283
+get_mempolicy 239 236, set_mempolicy 238 237
 # Threads of one's own; `clone` is checked for CLONE_THREAD
 futex 202 98, futex_waitv 449 449, set_robust_list 273 99, get_robust_list 274 100, set_tid_address 218 96,
 rseq 334 293, gettid 186 178, exit 60 93, exit_group 231 94, arch_prctl 158 -, sched_yield 24 124,
@@ -21,7 +21,7 @@ nanosleep 35 101, clock_nanosleep 230 115, clock_gettime 228 113, clock_getres 2
 time 201 -, times 100 153, getitimer 36 102, setitimer 38 103, alarm 37 -, timer_create 222 107,
 timer_settime 223 110, timer_gettime 224 108, timer_getoverrun 225 109, timer_delete 226 111, timerfd_create 283 85,
 timerfd_settime 286 86, timerfd_gettime 287 87
-# Files: Landlock decides which; `fcntl` and `ioctl` are checked for their command
+# Files: Landlock decides which; `open` is checked for its mode, `fcntl` and `ioctl` for their command
 read 0 63, write 1 64, pread64 17 67, pwrite64 18 68, readv 19 65, writev 20 66, preadv 295 69, pwritev 296 70,
 preadv2 327 286, pwritev2 328 287, open 2 -, openat 257 56, creat 85 -, close 3 57, close_range 436 436, lseek 8 62,
 dup 32 23, dup2 33 -, dup3 292 24, pipe 22 -, pipe2 293 59, fcntl 72 25, ioctl 16 29, stat 4 -, fstat 5 80, lstat 6 -,
