@@ -1,8 +1,10 @@
 """Source to report, through every process: verdicts, points, messages."""
 
 import asyncio
+import contextlib
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pytest
 
 from studytui.domain.exercise import Backend, ExerciseFiles, Limits
 from studytui.domain.report import CheckBegan, CheckDone, GradeEvent, Listed, Report, Verdict
-from studytui.grading import nursery
+from studytui.errors import MissingError
+from studytui.grading import nursery, pairs, run
+from studytui.grading import zygote as zygote_module
 from studytui.grading.engine import Engine
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -367,3 +371,83 @@ async def test_without_forking_the_verdicts_are_the_same(make: Make) -> None:
         assert verdicts(report) == ["runtime_error", "wrong_answer"]
         assert "SIGSEGV" in report.checks[0].message
     assert children(os.getpid()) == before
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        "import os\nos.write(4, b'\\xff' * 999)\n@check('x')\ndef x(learner, rng):\n    pass\n",
+        "import os\n@check('x')\ndef x(learner, rng):\n    os.write(4, b'\\xff' * 10**6)\n",
+        "import os\n@check('x')\ndef x(learner, rng):\n    os._exit(0)\n",
+        "import sys\nsys.exit(0)\n",
+        "@check('x')\ndef x(learner, rng):\n    raise BaseException('from the pack')\n",
+        "@check('x' * 10**6)\ndef x(learner, rng):\n    pass\n",
+    ],
+    ids=["garbage while loading", "garbage in a check", "exit", "SystemExit", "BaseException", "endless title"],
+)
+async def test_hostile_pack_is_never_a_pass(engine: Engine, make: Make, checks: str) -> None:
+    """Checks that write garbage, exit or raise anything do the program no harm and pass nobody."""
+    report = await engine.grade(make(ANY, checks), ANY.encode())
+    assert report.verdict in (Verdict.INTERNAL_ERROR, Verdict.RUNTIME_ERROR)
+    assert report.score == 0
+    assert len(report.message) < 3000
+
+
+async def test_hanging_pack_is_cut_off(engine: Engine, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks that never finish loading are the pack's fault, and end."""
+    monkeypatch.setattr(run, "PACK_SECONDS", 0.5)
+    report = await engine.grade(make(ANY, "while True:\n    pass\n"), ANY.encode())
+    assert report.verdict is Verdict.INTERNAL_ERROR
+    assert "did not load" in report.message
+
+
+async def test_helpers_die_with_the_program(tmp_path: Path) -> None:
+    """When the program is killed in the middle of a run, its helper processes and their children die too."""
+    script = tmp_path / "program.py"
+    script.write_text(
+        f"import asyncio, sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from conftest import make\nfrom studytui.grading.engine import Engine\n"
+        "checks = '@check(\"x\")\\ndef x(learner, rng):\\n    learner.f(1)\\n'\n"
+        "source = b'def f(x):\\n    while True:\\n        pass\\n'\n"
+        "async def main():\n    async with Engine() as engine:\n"
+        "        await engine.grade(make('', checks), source, on_event=lambda event: print('event', flush=True))\n"
+        "asyncio.run(main())\n"
+    )
+    program = await asyncio.create_subprocess_exec(sys.executable, str(script), stdout=asyncio.subprocess.PIPE)
+    assert program.stdout is not None
+    await program.stdout.readline()
+    await program.stdout.readline()
+    (zygote,) = children(program.pid)
+    helpers = {zygote} | children(zygote)
+    assert len(helpers) >= 3
+    program.kill()
+    await program.wait()
+    async with asyncio.timeout(20):
+        while running(helpers):
+            await asyncio.sleep(0)
+
+
+def running(pids: set[int]) -> set[int]:
+    """Those processes that still run; a zombie that its new parent has not yet reaped does not."""
+    found = set()
+    for pid in alive(pids):
+        with contextlib.suppress(OSError):
+            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX":
+                found.add(pid)
+    return found
+
+
+async def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zygote whose library is not installed says which one; anything else missing is an error of ours."""
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert zygote_module.import_libraries("torch") == "torch"
+    assert zygote_module.import_libraries("numpy") is None
+
+
+async def test_missing_torch_says_the_way_out(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without PyTorch an exercise that needs it ends with a sentence that says how to get it."""
+    hidden = "import sys; sys.modules['torch'] = None; from studytui.grading import zygote; "
+    monkeypatch.setattr(pairs, "PROLOGUE", hidden)
+    async with Engine() as engine:
+        with pytest.raises(MissingError, match="studytui setup torch"):
+            await engine.grade(make(ANY, TWO, backend=Backend.TORCH), ANY.encode())

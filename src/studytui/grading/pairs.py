@@ -23,6 +23,10 @@ _CLEAN = {
 }
 
 
+PROLOGUE = "from studytui.grading import zygote; "
+"""What every process of ours runs first."""
+
+
 class ZygoteLostError(StudyError):
     """The zygote has ended; the run it served came to nothing, through no fault of the learner's."""
 
@@ -50,7 +54,7 @@ class Ended:
 def launch(call: str, *, stdin: int = subprocess.DEVNULL, pass_fds: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
     """Start our own interpreter with a clean environment, in a session of its own, to make one call of the zygote's."""
     root = str(Path(studytui.__file__).parents[1])
-    code = f"import sys; {root!r} in sys.path or sys.path.append({root!r}); from studytui.grading import zygote; {call}"
+    code = f"import sys; {root!r} in sys.path or sys.path.append({root!r}); {PROLOGUE}{call}"
     return subprocess.Popen(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-s", "-P", "-B", "-X", "utf8", "-c", code],
         stdin=stdin,

@@ -141,7 +141,7 @@ def _await_death(pid: int, seconds: float = 0.05) -> int | None:
         time.sleep(0.001)
 
 
-def _import(backend: str) -> str | None:
+def import_libraries(backend: str) -> str | None:
     """Import what children need; a sentence if that library is not there."""
     wanted = (*_NUMPY, *(_TORCH if backend == "torch" else ()))
     for name in (*wanted, *_LATE):
@@ -174,7 +174,7 @@ def _prepare(held: tuple[str, ...], without: frozenset[str]) -> tuple[sandbox.Pr
 
 def _settle(backend: str, report: SandboxReport | None, control: socket.socket | None) -> bool:
     """Import and rehearse, so that children need not, and tell the program; False if a library is missing."""
-    missing = _import(backend)
+    missing = import_libraries(backend)
     told: Tree = ["missing", missing]
     if missing is None:
         from studytui.grading.rehearsal import rehearse
