@@ -31,6 +31,10 @@ well (`n = int(rng.integers(2, 9))`): a check that fails is run again with a sim
 shown is the simplest input on which theirs is wrong and the reference right. Leave at least six standard errors
 between a right answer and the tolerance.
 
+What a check leads to: `close`, `equal`, `expect`, `raises` and `unchanged` fail it as a wrong answer, None for a value
+too; an object that is no value where one was wanted (a coroutine, a generator, an instance of the learner's) is a
+runtime error that names it, as is whatever the learner's code raises.
+
 Anything that a check's body raises by itself (adding None to an array, say) is run again against the reference: if that
 passes, the learner's answer is to blame and named; if not, the check is broken and nobody loses points unfairly.
 
