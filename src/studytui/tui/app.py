@@ -12,7 +12,7 @@ from textual.events import Event, Key
 from textual.screen import Screen
 
 from studytui.errors import StudyError
-from studytui.study import plans, practice
+from studytui.study import plans
 from studytui.study.context import Context
 from studytui.study.engine import open_engine
 from studytui.tui import palette
@@ -86,6 +86,8 @@ class StudyApp(ClockKeys):
 
     async def open_exercise(self, exercise: str, *, editor: bool = False) -> None:
         """Show the workbench of an exercise in Practice, in place of one that stands there."""
+        from studytui.study import practice
+
         solution = practice.read_solution(self.ctx, exercise)
         await self.switch_mode("practice")
         while len(self.screen_stack) > 1:

@@ -149,6 +149,11 @@ def _page(view: TodayView, cursor: str, width: int) -> Iterator[Line]:
         yield Line(plain("Exercises this week", TITLE))
         for card in view.exercises:
             yield replace(exercise_line(card, width), key=f"exercise:{card.id}")
+    if view.reviews_due:
+        yield BLANK
+        yield Line(plain("Due again", TITLE))
+        for name in view.reviews_due:
+            yield Line(Content.assemble((f"{OPEN} ", QUIET), name), key=f"exercise:{name}", hang=2)
     if view.deliverable:
         yield BLANK
         yield Line(Content.assemble(("The week ships  ", QUIET), view.deliverable), hang=16)

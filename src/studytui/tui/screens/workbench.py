@@ -23,6 +23,8 @@ from studytui.tui.widgets.areas import Area, code_area
 from studytui.tui.widgets.markdown import Preview
 from studytui.tui.widgets.results import Results
 
+HISTORY = 12
+
 
 class WorkbenchScreen(StudyScreen):
     """One exercise: what is asked, the learner's code, and what the checks say."""
@@ -100,9 +102,13 @@ class WorkbenchScreen(StudyScreen):
         self.query_one(Preview).show_text("\n\n".join([*parts, self._extra]))
 
     def _history(self) -> str:
-        standing = practice.standing(self.ctx, self.exercise)
-        tries = f"{standing.attempts} attempt{'' if standing.attempts == 1 else 's'}"
-        return f"{tries} · best {standing.best}/{standing.max_score}" if standing.attempts else ""
+        attempts = practice.history(self.ctx, self.exercise)
+        if not attempts:
+            return ""
+        scores = " ".join(str(attempt.score) for attempt in attempts[-HISTORY:])
+        earlier = "… " if len(attempts) > HISTORY else ""
+        count = f"{len(attempts)} attempt{'' if len(attempts) == 1 else 's'}"
+        return f"{count}: {earlier}{scores} of {attempts[-1].max_score}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes into the code only from outside it."""
