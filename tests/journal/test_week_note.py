@@ -42,6 +42,14 @@ def test_the_week_says_what_was_shipped_built_and_studied() -> None:
     assert "62 of 120 minutes: Mon 62 · Tue 0" in text
 
 
+def test_a_day_beside_the_plan_counts_only_when_studied() -> None:
+    """A day on which something was written, but neither planned nor studied, is not among the minutes."""
+    saturday = DayNote(date(2026, 11, 21), "Besides", "", timedelta(), timedelta(), (FieldNote("Notes", "x"),))
+    text = markdown(note(days=(*note().days, saturday)))
+    assert "### Sat 21 Nov — Besides" in text
+    assert "Sat 0" not in text
+
+
 def test_no_part_is_empty() -> None:
     """A week without entries, exercises and minutes has its title alone."""
     empty = note(goals=(), days=(), built=(), next=())

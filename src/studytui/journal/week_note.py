@@ -73,7 +73,7 @@ def _steps(scores: tuple[int, ...]) -> list[int]:
 def _minutes(note: WeekNote) -> str:
     if not note.studied:
         return ""
-    days = " · ".join(f"{day.date:%a} {_whole(day.studied)}" for day in note.days)
+    days = " · ".join(f"{day.date:%a} {_whole(day.studied)}" for day in note.days if day.studied or day.planned)
     return f"{_whole(note.studied)} of {_whole(note.planned)} minutes: {days}"
 
 
