@@ -12,7 +12,7 @@ import pytest
 
 from studytui.domain.exercise import Backend, ExerciseFiles, Limits
 from studytui.domain.report import CheckBegan, CheckDone, GradeEvent, Listed, Report, Verdict
-from studytui.errors import MissingError
+from studytui.errors import MissingError, StudyError
 from studytui.grading import nursery, pairs, run
 from studytui.grading import zygote as zygote_module
 from studytui.grading.engine import Engine
@@ -451,3 +451,23 @@ async def test_missing_torch_says_the_way_out(make: Make, monkeypatch: pytest.Mo
     async with Engine() as engine:
         with pytest.raises(MissingError, match="studytui setup torch"):
             await engine.grade(make(ANY, TWO, backend=Backend.TORCH), ANY.encode())
+
+
+async def test_closing_does_not_wait_for_imports() -> None:
+    """An engine that is closed while a helper process starts ends that process at once."""
+    before = children(os.getpid())
+    async with Engine() as engine:
+        starting = asyncio.create_task(engine.warm(Backend.TORCH))
+        await asyncio.sleep(0)
+        (zygote,) = children(os.getpid()) - before
+    assert not alive({zygote})
+    with pytest.raises(StudyError):
+        await starting
+
+
+async def test_starts_do_not_pile_up(make: Make) -> None:
+    """Runs that begin together share one helper process."""
+    before = children(os.getpid())
+    async with Engine() as engine:
+        await asyncio.gather(*(engine.grade(make(ANY, TWO), ANY.encode()) for _ in range(3)))
+        assert len(children(os.getpid()) - before) == 1

@@ -110,14 +110,14 @@ class Engine:
 
     async def _nursery(self, backend: Backend) -> Source:
         key = "torch" if backend is Backend.TORCH else "numpy"
-        nursery = self._nurseries.get(key)
-        if nursery is not None and not nursery.alive:
-            await nursery.close()
-            nursery = None
-        if nursery is None:
-            nursery = Nursery(backend, self._without) if self._forking else Spares(backend)
-            self._nurseries[key] = nursery
-        return nursery
+        old = self._nurseries.get(key)
+        if old is not None and old.alive:
+            return old
+        new = Nursery(backend, self._without) if self._forking else Spares(backend)
+        self._nurseries[key] = new
+        if old is not None:
+            await old.close()
+        return new
 
 
 def _report(order: Order, sandbox: SandboxReport, started: float, run: Run | None, stopped: Trouble | None) -> Report:

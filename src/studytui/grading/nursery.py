@@ -224,6 +224,8 @@ class Nursery:
         ahead, self._ahead = self._ahead, None
         if ahead is not None and ahead.done() and not ahead.cancelled() and ahead.exception() is None:
             discard(ahead.result())
+        if not self._ready.done():
+            self._process.kill()  # it is importing, and would not notice that we have gone
         self._fail()
         try:
             await asyncio.to_thread(self._process.wait, 2.0)
