@@ -303,6 +303,7 @@ def test_hours_are_borrowed(home: Path, plan_yaml: Text, week_yaml: Text) -> Non
     (home / "mine" / "borrower.yaml").write_text(plan_yaml("borrower", body=body), encoding="utf-8")
     week = library_of(home).week("borrower", 1)
     assert [day.title for day in week.days] == ["Hour of mon", "Hour of tue", "Hour of wed", "Hour of thu", "Mine"]
+    assert [day.same_as for day in week.days] == [*(f"small:W1/{day}" for day in ("mon", "tue", "wed", "thu")), None]
     assert library_of(home).problems() == []
     source = home / "plans" / "small.yaml"
     source.write_text(source.read_text(encoding="utf-8").replace("Hour of mon", "Hour of Mon"), encoding="utf-8")

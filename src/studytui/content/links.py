@@ -11,7 +11,10 @@ FindPlan = Callable[[str], Plan | None]
 
 
 class Links:
-    """Follows the links of one plan; `broken` maps each link that leads nowhere to a sentence about it."""
+    """Follows the links of one plan; `broken` maps each link that leads nowhere to a sentence about it.
+
+    A borrowed hour says in `same_as` where it was written, so that what is done in one plan counts in the other.
+    """
 
     def __init__(self, find: FindPlan) -> None:
         self._find = find
@@ -34,7 +37,11 @@ class Links:
             return replace(unit, days=days)
         span = 1 if unit.weeks is None else unit.weeks[1] - unit.weeks[0] + 1
         own = {(day.week, day.day) for day in days}
-        borrowed = (day for day in other.days if day.week < span and (day.week, day.day) not in own)
+        borrowed = (
+            replace(day, same_as=day.same_as or f"{unit.same_as}/{day.day.value}")
+            for day in other.days
+            if day.week < span and (day.week, day.day) not in own
+        )
         merged = sorted((*days, *borrowed), key=lambda day: (day.week, day.day.number))
         return replace(
             unit,
@@ -59,7 +66,10 @@ class Links:
         if found is None:
             self.broken[day.same_as] = f"`{day.same_as}` leads nowhere: {other.id} has no {Weekday(name).short}"
             return day
-        return replace(day, title=day.title or found.title, tasks=day.tasks or found.tasks)
+        title = day.title or found.title
+        if day.tasks:
+            return replace(day, title=title, same_as=None)
+        return replace(day, title=title, tasks=found.tasks, same_as=found.same_as or day.same_as)
 
     def _target(self, address: str, link: str, trail: tuple[str, ...]) -> Unit | None:
         """The unit at an address with its own links followed, or None and a sentence in `broken`."""

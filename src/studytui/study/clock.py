@@ -10,7 +10,7 @@ from studytui.domain.session import Session, SessionState
 from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import sessions
-from studytui.study import plans
+from studytui.study import enrolled
 
 if TYPE_CHECKING:
     from studytui.study.context import Context
@@ -31,7 +31,7 @@ def start(ctx: Context, minutes: int | None = None, kind: DayKind | None = None)
 
     Minutes default to the plan's, the kind to what the day is for.
     """
-    enrolment = plans.current(ctx)
+    enrolment = enrolled.current(ctx)
     usual = enrolment.minutes if enrolment else ctx.config.minutes
     planned = usual if minutes is None else minutes
     _check_minutes(planned)
@@ -111,7 +111,7 @@ def log(ctx: Context, minutes: int, kind: DayKind | None, day: date) -> Session:
         raise UsageError(f"{day.isoformat()} has not come yet; log study once it is done")
     _check_minutes(minutes)
     length = timedelta(minutes=minutes)
-    enrolment = plans.current(ctx)
+    enrolment = enrolled.current(ctx)
     noon = datetime.combine(day, time(12), tzinfo=ctx.zone)
     ended = ctx.now() if day == ctx.today() else noon.astimezone(UTC) + length
     done = Session(
@@ -135,11 +135,11 @@ def last_next_line(ctx: Context) -> str:
 
 def kind_of(ctx: Context, day: date) -> DayKind:
     """What the plan's hour of that day is for; on a day of rest, the hour that comes next."""
-    enrolment = plans.current(ctx)
+    enrolment = enrolled.current(ctx)
     if enrolment is None:
         return DayKind.CODE
     try:
-        rhythm = plans.rhythm(ctx.library.plan_header(enrolment.plan))
+        rhythm = enrolled.rhythm(ctx.library.plan_header(enrolment.plan))
     except StudyError:  # a plan that is gone or broken is told by Today; the hour itself must not wait for it
         return DayKind.CODE
     slot = enrolment.schedule.position(day).slot

@@ -8,7 +8,7 @@ from studytui.domain.report import Verdict
 from studytui.errors import DataError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import attempts
-from studytui.study import marking, plans, solutions
+from studytui.study import marking, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +88,7 @@ def _unchanged(ctx: Context, exercise: Exercise, source: bytes) -> Outcome | Non
 
 
 def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
-    enrolment = plans.current(ctx)
-    return marking.accept(ctx, enrolment, exercise.id) if enrolment else ()
+    return marking.accept_in_view(ctx, exercise.id)
 
 
 def _source(path: Path, exercise: Exercise) -> bytes:

@@ -1,90 +1,69 @@
-"""Choosing a plan, seeing the whole of it, and ticking its weeks."""
+"""Choosing plans, the main one and others in view; seeing the whole of one, and ticking its weeks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from studytui.config import Config
-from studytui.domain.enrolment import Enrolment, monday_for
+from studytui.domain import moves
+from studytui.domain.enrolment import monday_for
+from studytui.domain.schedule import Schedule
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
-from studytui.store import enrolments, ticks
-from studytui.store.ticks import TickSource
+from studytui.store import enrolments
+from studytui.study import marking
+from studytui.study.enrolled import PRESELECTED, check_minutes, current, followed, in_view, required, rhythm
+from studytui.study.outline import PhaseView, WeekLine, outline, tick_week
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from studytui.content.plan_shelf import PlanHeader
-    from studytui.domain.rhythm import RhythmDay
-    from studytui.domain.unit import Phase, Unit
+    from studytui.domain.enrolment import Enrolment
+    from studytui.domain.rhythm import Weekday
     from studytui.study.context import Context
 
-PRESELECTED = "plan52-agentic-recsys"
+__all__ = [
+    "PRESELECTED",
+    "PhaseView",
+    "PlanCard",
+    "WeekLine",
+    "also",
+    "available",
+    "current",
+    "default_start",
+    "drop",
+    "followed",
+    "in_view",
+    "outline",
+    "required",
+    "rhythm",
+    "tick_week",
+    "use",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A plan in the list to choose from."""
+    """A plan in the list to choose from; `in_view` says that it is followed, `current` that it is the main one."""
 
     id: str
     title: str
     weeks_total: int
     current: bool
     summary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekLine:
-    """A unit of a plan as a line with its box; `week` is its first week, None for a unit without one."""
-
-    unit_id: str
-    title: str
-    deliverable: str
-    week: int | None
-    last_week: int | None
-    kind: str
-    done: bool
-    optional: bool
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """A phase with its units; `done` and `total` count those that are not optional."""
-
-    id: str
-    title: str
-    goal: str
-    weeks: tuple[WeekLine, ...]
-    done: int
-    total: int
+    in_view: bool = False
 
 
 def available(ctx: Context) -> tuple[PlanCard, ...]:
     """Every plan there is, the preselected one first."""
-    enrolment = current(ctx)
+    followed = enrolments.in_view(ctx.store)
+    names = [enrolment.plan for enrolment in followed]
     cards = []
     for plan in ctx.library.plan_headers():
-        chosen = enrolment is not None and enrolment.plan == plan.id
-        cards.append(PlanCard(plan.id, plan.title, plan.weeks_total, chosen, plan.summary))
+        chosen, seen = plan.id in names[:1], plan.id in names
+        cards.append(PlanCard(plan.id, plan.title, plan.weeks_total, chosen, plan.summary, in_view=seen))
     return tuple(sorted(cards, key=lambda card: card.id != PRESELECTED))
-
-
-def current(ctx: Context) -> Enrolment | None:
-    """The plan being followed, None before the first was chosen."""
-    return enrolments.current(ctx.store)
-
-
-def required(ctx: Context) -> Enrolment:
-    """The plan being followed.
-
-    Raises:
-        UsageError: none was chosen yet.
-    """
-    enrolment = current(ctx)
-    if enrolment is None:
-        raise UsageError(f"no plan is chosen yet; `studytui plan use {PRESELECTED}` starts the 52-week plan")
-    return enrolment
 
 
 def default_start(ctx: Context) -> date:
@@ -92,72 +71,89 @@ def default_start(ctx: Context) -> date:
     return monday_for(ctx.today())
 
 
-def use(ctx: Context, plan_id: str, start: date | None = None) -> Enrolment:
-    """Follow a plan. One followed before is taken up as it lies unless another start is given; nothing is ever lost.
+def use(
+    ctx: Context,
+    plan_id: str,
+    start: date | None = None,
+    *,
+    study_days: Sequence[Weekday] = (),
+    minutes: int | None = None,
+) -> Enrolment:
+    """Make a plan the main one. One followed before is taken up as it lies unless something else is given.
+
+    Another start lays it anew and moves the dates of all its weeks; ticks, entries and holidays stay.
 
     Raises:
-        UsageError: there is no such plan.
+        UsageError: there is no such plan, or the minutes make no hour.
     """
-    from studytui.domain.schedule import Schedule
+    return _take_up(ctx, plan_id, start, study_days, minutes, use=True)
 
+
+def also(
+    ctx: Context,
+    plan_id: str,
+    start: date | None = None,
+    *,
+    study_days: Sequence[Weekday] = (),
+    minutes: int | None = None,
+) -> Enrolment:
+    """Keep a plan in view beside the main one; otherwise as `use`.
+
+    Raises:
+        UsageError: it is the main plan already, or as `use`.
+    """
+    main = current(ctx)
+    if main is not None and main.plan == plan_id:
+        raise UsageError(f"{plan_id} is your main plan already; name another to keep beside it")
+    return _take_up(ctx, plan_id, start, study_days, minutes, use=main is None)
+
+
+def drop(ctx: Context, plan_id: str) -> None:
+    """Take a plan out of view; its ticks, entries and calendar stay, and `use` or `also` brings it back.
+
+    Raises:
+        UsageError: it is not followed, or it is the main plan.
+    """
+    plans = [enrolment.plan for enrolment in in_view(ctx)]
+    if plan_id not in plans:
+        raise UsageError(f"{plan_id} is not in view; `studytui plan list` shows which plans are")
+    if plan_id == plans[0]:
+        raise UsageError(f"{plan_id} is your main plan; `studytui plan use` another one first")
+    enrolments.drop(ctx.store, ctx.moment(), plan_id)
+
+
+def _take_up(
+    ctx: Context, plan_id: str, start: date | None, study_days: Sequence[Weekday], minutes: int | None, *, use: bool
+) -> Enrolment:
+    if minutes is not None:
+        check_minutes(minutes)
+    days = tuple(sorted({day.number for day in study_days}))
     known = enrolments.of_plan(ctx.store, plan_id)
-    if known is not None and start in (None, known.schedule.start):
-        enrolments.use(ctx.store, ctx.moment(), plan_id)
-        return required(ctx)
+    when = ctx.moment()
+    if known is None:
+        schedule, usual = _fresh(ctx, plan_id, start, days)
+        taken = enrolments.add(ctx.store, when, plan_id, schedule, minutes or usual, use=use)
+    else:
+        schedule = known.schedule
+        if start not in (None, schedule.start):
+            schedule = moves.laid_anew(schedule, start)
+        if days:
+            schedule = moves.with_days(schedule, max(ctx.today(), schedule.start), days)
+        if schedule != known.schedule or minutes is not None:
+            enrolments.lay(ctx.store, when, plan_id, schedule, minutes)
+        if use:
+            enrolments.use(ctx.store, when, plan_id)
+        else:
+            enrolments.keep(ctx.store, plan_id)
+        taken = followed(ctx, plan_id)
+    marking.take_over(ctx, taken)
+    return taken
+
+
+def _fresh(ctx: Context, plan_id: str, start: date | None, study_days: tuple[int, ...]) -> tuple[Schedule, int]:
+    """The schedule of a plan taken up for the first time, and the minutes of its hour."""
     plan = ctx.library.plan_header(plan_id)
-    days = tuple(sorted(day.day.number for day in plan.rhythm))
-    schedule = Schedule(start or default_start(ctx), plan.weeks_total, days, slots=len(days))
+    days = tuple(day.day.number for day in rhythm(plan))
+    schedule = Schedule(start or default_start(ctx), plan.weeks_total, study_days or days, slots=len(days))
     own = ctx.config.minutes
-    minutes = own if own != Config().minutes else plan.minutes_per_day
-    return enrolments.add(ctx.store, ctx.moment(), plan_id, schedule, minutes)
-
-
-def outline(ctx: Context) -> tuple[PhaseView, ...]:
-    """The whole of the current plan: its phases, their weeks, and what is done."""
-    enrolment = required(ctx)
-    plan = ctx.library.plan(enrolment.plan)
-    newest = ticks.of(ctx.store, plan.id, {unit.shared_checkbox or unit.id for _, unit in plan.units()})
-    done = {address for address, tick in newest.items() if tick.done}
-    unticked = set(newest) - done
-    week = enrolment.schedule.position(ctx.today()).week
-    return tuple(_phase(phase, done, unticked, week) for phase in plan.phases)
-
-
-def tick_week(ctx: Context, unit_id: str, done: bool, source: TickSource = TickSource.HAND) -> None:
-    """Mark a unit of the current plan as done, or not.
-
-    Raises:
-        UsageError: the plan has no such unit.
-    """
-    plan = ctx.library.plan(required(ctx).plan)
-    unit = next((unit for _, unit in plan.units() if unit.id == unit_id), None)
-    if unit is None:
-        raise UsageError(f"{plan.title} has no unit {unit_id}; `studytui plan show {plan.id}` lists them")
-    ticks.set_done(ctx.store, ctx.moment(), plan.id, unit.shared_checkbox or unit.id, source, done=done)
-
-
-def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:
-    """The days of a plan's week, in order: the slots of its schedule."""
-    return tuple(sorted(header.rhythm, key=lambda item: item.day.number))
-
-
-def _phase(phase: Phase, done: set[str], unticked: set[str], current_week: int) -> PhaseView:
-    lines = tuple(_line(unit, done, unticked, current_week) for unit in phase.units)
-    counted = [line for line in lines if not line.optional]
-    return PhaseView(phase.id, phase.title, phase.goal, lines, sum(line.done for line in counted), len(counted))
-
-
-def _line(unit: Unit, done: set[str], unticked: set[str], current_week: int) -> WeekLine:
-    address = unit.shared_checkbox or unit.id
-    first, last = unit.weeks or (None, None)
-    return WeekLine(
-        unit_id=unit.id,
-        title=unit.title,
-        deliverable=unit.deliverable,
-        week=first,
-        last_week=last,
-        kind=unit.kind.value,
-        done=address in done or (unit.done and address not in unticked),
-        optional=unit.optional,
-        current=first is not None and last is not None and first <= current_week <= last,
-    )
+    return schedule, own if own != Config().minutes else plan.minutes_per_day

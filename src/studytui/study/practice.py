@@ -8,7 +8,7 @@ from studytui.domain.exercise import ExerciseState
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import attempts, hints
-from studytui.study import marking, plans
+from studytui.study import laid, marking, plans
 from studytui.study import notes as journal
 from studytui.study.cards import ExerciseCard, cards_of
 from studytui.study.solutions import (
@@ -75,7 +75,7 @@ def cards(
     found: Sequence[Exercise] = ctx.library.exercises()
     if week is not None:
         journal.check_week(ctx, week)
-        found = marking.exercises_of(ctx, ctx.library.week(plans.required(ctx).plan, week))
+        found = marking.exercises_of(ctx, laid.lay(ctx, plans.required(ctx).plan, week))
     words = text.casefold().split()
     kept = [
         exercise

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.rhythm import SHARE_OF_KIND, DayKind, Share
+from studytui.errors import ContentError, UsageError
 from studytui.frozen import dataclass
-from studytui.store import sessions, ticks
-from studytui.study import plans
+from studytui.store import sessions
+from studytui.study import boxes, enrolled
 from studytui.study.cards import ExerciseCard, cards_of
 
 if TYPE_CHECKING:
     from studytui.domain.enrolment import Enrolment
-    from studytui.domain.plan import Plan
+    from studytui.domain.schedule import Standing
+    from studytui.study.boxes import PlanShare
     from studytui.study.context import Context
 
 _MINUTE = timedelta(minutes=1)
@@ -34,8 +36,23 @@ class TrackStats:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStats:
+    """How far one of the plans in view is; `main` is the one followed first of all."""
+
+    plan_id: str
+    title: str
+    main: bool
+    week: int
+    standing: Standing
+    share: PlanShare
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
-    """Progress in the current plan. Minutes are whole; `planned_minutes` counts study days since the first session."""
+    """Progress in the current plan. Minutes are whole; `planned_minutes` counts study days since the first session.
+
+    Weeks and boxes that are optional do not weigh; `plans` holds every plan in view.
+    """
 
     plan_id: str
     plan_title: str
@@ -49,6 +66,7 @@ class Stats:
     minutes_by_day: dict[date, int]
     minutes_by_kind: dict[DayKind, int]
     tracks: tuple[TrackStats, ...]
+    plans: tuple[PlanStats, ...] = ()
 
     @property
     def minutes_by_share(self) -> dict[Share, int]:
@@ -65,7 +83,7 @@ def stats(ctx: Context) -> Stats:
     Raises:
         UsageError: no plan is chosen yet.
     """
-    enrolment = plans.required(ctx)
+    enrolment = enrolled.required(ctx)
     plan = ctx.library.plan(enrolment.plan)
     today = ctx.today()
     by_day: dict[date, timedelta] = {}
@@ -73,37 +91,36 @@ def stats(ctx: Context) -> Stats:
     for studied in sessions.studied(ctx.store, *_EVER):
         by_day[studied.day] = by_day.get(studied.day, timedelta()) + studied.time
         by_kind[studied.kind] += studied.time
-    boxes_done, weeks_done = _boxes(ctx, plan)
+    share = boxes.share(plan, boxes.of(ctx, plan))
     return Stats(
         plan_id=plan.id,
         plan_title=plan.title,
         week=enrolment.schedule.position(today).week,
         weeks_total=plan.weeks_total,
-        weeks_done=weeks_done,
-        boxes_done=boxes_done,
-        boxes_total=len(plan.boxes()),
+        weeks_done=share.weeks_done,
+        boxes_done=share.boxes_done,
+        boxes_total=share.boxes_total,
         minutes=_whole(sum(by_day.values(), timedelta())),
         planned_minutes=_planned(enrolment, min(by_day, default=today), today),
         minutes_by_day={day: _whole(time) for day, time in by_day.items()},
         minutes_by_kind={kind: _whole(time) for kind, time in by_kind.items()},
         tracks=_tracks(cards_of(ctx, ctx.library.exercises())),
+        plans=per_plan(ctx),
     )
 
 
-def _boxes(ctx: Context, plan: Plan) -> tuple[int, int]:
-    """Boxes and weeks ticked; a unit without a box of its own follows the one it shares."""
-    said = ticks.of_plan(ctx.store, plan.id)
-    initially = {unit.id for _, unit in plan.units() if unit.done}
-    initially |= {goal.id for goal in (*plan.projects, *plan.portfolio) if goal.done}
-
-    def done(address: str) -> bool:
-        return said[address].done if address in said else address in initially
-
-    weeks: dict[int, bool] = {}
-    for _, unit in plan.units():
-        for number in range(unit.weeks[0], unit.weeks[1] + 1) if unit.weeks else ():
-            weeks[number] = weeks.get(number, True) and (unit.optional or done(unit.shared_checkbox or unit.id))
-    return sum(done(box) for box in plan.boxes()), sum(weeks.values())
+def per_plan(ctx: Context) -> tuple[PlanStats, ...]:
+    """How far each plan in view is, the main one first; one that cannot be read any more is left out."""
+    found = []
+    for number, enrolment in enumerate(enrolled.in_view(ctx)):
+        try:
+            plan = ctx.library.plan(enrolment.plan)
+        except (UsageError, ContentError):
+            continue
+        place = enrolment.schedule.position(ctx.today())
+        share = boxes.share(plan, boxes.of(ctx, plan))
+        found.append(PlanStats(plan.id, plan.title, number == 0, place.week, place.standing, share))
+    return tuple(found)
 
 
 def _planned(enrolment: Enrolment, first: date, today: date) -> int:

@@ -5,171 +5,165 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from studytui.domain.rhythm import DayKind, RhythmDay, Weekday
-from studytui.domain.schedule import Standing
-from studytui.frozen import dataclass
-from studytui.store import sessions, ticks
+from studytui.domain.rhythm import RhythmDay, Weekday
+from studytui.domain.schedule import Position, Standing
+from studytui.domain.weekly import Opening
+from studytui.store import enrolments, entries, sessions
 from studytui.store.ticks import TickSource
-from studytui.study import clock, marking, plans
+from studytui.study import calendar, clock, enrolled, laid, marking
 from studytui.study.cards import ExerciseCard, cards_of
+from studytui.study.today_view import AlsoLine, DayCard, Leftover, OpeningView, TaskView, TodayView, task_view
 
 if TYPE_CHECKING:
     from studytui.domain.enrolment import Enrolment
-    from studytui.domain.session import Session
-    from studytui.domain.unit import Week
     from studytui.study.context import Context
+    from studytui.study.laid import LaidWeek
 
-__all__ = ["DayCard", "ExerciseCard", "TaskView", "TodayView", "tick", "today"]
-
-
-@dataclass(frozen=True, slots=True)
-class DayCard:
-    """A day of the week's strip; `weekday` is the calendar's, `label` and `kind` the rhythm's, `title` the hour's.
-
-    `done` says that every task which is not optional is ticked.
-    """
-
-    weekday: Weekday
-    label: str
-    kind: DayKind
-    title: str
-    date: date
-    done: bool
-    current: bool
-    minutes_done: int
+__all__ = [
+    "AlsoLine",
+    "DayCard",
+    "ExerciseCard",
+    "Leftover",
+    "OpeningView",
+    "TaskView",
+    "TodayView",
+    "tick",
+    "today",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    """A task of the day at `<unit>/<task>`; `reading` names what to read, `link` where, `free` its free alternative."""
-
-    address: str
-    text: str
-    done: bool
-    minutes: int | None
-    exercise: str | None
-    link: str
-    optional: bool = False
-    free: str = ""
-    rubric: tuple[str, ...] = ()
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """Everything Today shows. On a day without study `day` is None, `tasks` is empty and `next_day` is what comes.
-
-    `week` and the strip are those of the hour that is due: on a weekend, the coming week's.
-    """
-
-    date: date
-    plan_id: str
-    plan_title: str
-    standing: Standing
-    week: int
-    week_title: str
-    phase: str
-    deliverable: str
-    strip: tuple[DayCard, ...]
-    day: DayCard | None
-    tasks: tuple[TaskView, ...]
-    exercises: tuple[ExerciseCard, ...]
-    reviews_due: tuple[str, ...]
-    session: Session | None
-    next_line: str
-    next_day: DayCard | None = None
-
-
-def today(ctx: Context, on: date | None = None) -> TodayView:
-    """The plan's hour of a day, today if none is given.
+def today(ctx: Context, on: date | None = None, plan_id: str | None = None) -> TodayView:
+    """The hour of a day, today if none is given, in the main plan unless another is named.
 
     Raises:
-        UsageError: no plan is chosen yet.
+        UsageError: no plan is chosen yet, or that one is not followed.
     """
     on = on or ctx.today()
-    enrolment = plans.required(ctx)
-    plan = ctx.library.plan_header(enrolment.plan)
-    position = enrolment.schedule.position(on)
-    week = ctx.library.week(plan.id, position.week)
-    done = _done(ctx, enrolment, week)
-    rhythm = plans.rhythm(plan)
-    strip = _strip(ctx, enrolment, week, rhythm, done, on)
-    studying = position.standing is Standing.STUDY
-    due = position.slot if position.slot < len(rhythm) else None
+    main, others = _plans(ctx, plan_id)
+    plan = ctx.library.plan_header(main.plan)
+    enrolment = enrolled.fitted(ctx, main, plan.weeks_total)
+    place = enrolment.schedule.position(on)
+    week = laid.lay(ctx, plan.id, place.week)
+    rhythm = enrolled.rhythm(plan)
+    before = _day_before(ctx, enrolment, place, on, week, rhythm)
+    done = marking.done_in(ctx, plan.id, (week, *(each for each, _ in before)))
+    due = place.slot if place.slot < len(rhythm) else None
+    studying = place.standing is Standing.STUDY and due is not None
+    strip = _strip(ctx, enrolment, week, rhythm, done, due if studying else None)
+    gap = calendar.gap(ctx, enrolment, alone=not others) if on == ctx.today() else None
+    away = gap is not None and gap.missed >= calendar.AWAY_AFTER
     return TodayView(
         date=on,
         plan_id=plan.id,
         plan_title=plan.title,
-        standing=position.standing,
-        week=position.week,
-        week_title=week.title,
-        phase=week.phase.title,
-        deliverable=week.deliverable,
+        standing=place.standing,
+        week=place.week,
+        week_title=week.week.title,
+        phase=week.week.phase.title,
+        deliverable=week.week.deliverable,
         strip=strip,
         day=strip[due] if studying and due is not None else None,
         tasks=_tasks(week, rhythm[due].day, done) if studying and due is not None else (),
-        exercises=_exercises(ctx, week),
+        exercises=cards_of(ctx, marking.exercises_of(ctx, week)),
         reviews_due=(),
         session=clock.status(ctx),
         next_line=clock.last_next_line(ctx),
-        next_day=strip[due] if due is not None and not studying and position.standing is not Standing.AFTER else None,
+        next_day=strip[due] if due is not None and not studying and place.standing is not Standing.AFTER else None,
+        gap=gap if away else None,
+        leftover=_leftover(before, done) if studying and not away else None,
+        opening=_opening(ctx, enrolment, place, on, len(rhythm)) if studying else None,
+        also=_also(ctx, others, on),
     )
 
 
-def tick(ctx: Context, address: str, done: bool, source: str = TickSource.HAND) -> None:
-    """Tick a task of the current plan, or untick it; the last day's last task marks the week."""
-    enrolment = plans.required(ctx)
-    if ticks.set_done(ctx.store, ctx.moment(), enrolment.plan, address, TickSource(source), done=done):
-        marking.follow_last_day(ctx, enrolment.plan, address)
+def tick(ctx: Context, address: str, done: bool, source: str = TickSource.HAND, plan_id: str | None = None) -> None:
+    """Tick a task of the main plan, or of the one named, or untick it; the last day's last task marks the week."""
+    plan = enrolled.followed(ctx, plan_id).plan
+    if marking.set_done(ctx, plan, address, TickSource(source), done=done):
+        marking.follow_last_day(ctx, plan, address)
 
 
-def _done(ctx: Context, enrolment: Enrolment, week: Week) -> set[str]:
-    addresses = [address for day in week.days for address, _ in marking.addressed(week.units, day)]
-    return {address for address, tick in ticks.of(ctx.store, enrolment.plan, addresses).items() if tick.done}
+def _plans(ctx: Context, plan_id: str | None) -> tuple[Enrolment, tuple[Enrolment, ...]]:
+    """The plan to show, and the others in view."""
+    seen = enrolments.in_view(ctx.store)
+    if plan_id is None and seen:
+        return seen[0], seen[1:]
+    main = enrolled.followed(ctx, plan_id)
+    return main, tuple(other for other in seen if other.plan != main.plan)
+
+
+def _day_before(
+    ctx: Context, enrolment: Enrolment, place: Position, on: date, week: LaidWeek, rhythm: tuple[RhythmDay, ...]
+) -> tuple[tuple[LaidWeek, Weekday], ...]:
+    """The study day before this one in the plan, as long as it lies after the first launch and was not let go."""
+    if place.standing is not Standing.STUDY or enrolment.skipped == on:
+        return ()
+    number, slot = (place.week, place.slot - 1) if place.slot else (place.week - 1, enrolment.schedule.slots - 1)
+    if number < 1 or slot >= len(rhythm) or not enrolment.began <= enrolment.schedule.date_of(number, slot) < on:
+        return ()
+    return ((week if number == place.week else laid.lay(ctx, enrolment.plan, number), rhythm[slot].day),)
+
+
+def _leftover(before: tuple[tuple[LaidWeek, Weekday], ...], done: set[str]) -> Leftover | None:
+    for week, day in before:
+        tasks = tuple(task for task in _tasks(week, day, done) if not task.done and not task.optional)
+        if tasks:
+            return Leftover(week.week.number, day, tasks)
+    return None
+
+
+def _opening(ctx: Context, enrolment: Enrolment, place: Position, on: date, days: int) -> OpeningView | None:
+    """The check-in on the first day of the rhythm, the review on its last."""
+    which = {0: Opening.CHECKIN, days - 1: Opening.REVIEW}.get(place.slot)
+    if which is None:
+        return None
+    entry = entries.get(ctx.store, enrolment.plan, on, which.value)
+    title = f"{list(Weekday)[on.weekday()].short} {which.label.lower()}: three lines"
+    return OpeningView(which, title, entry is not None, entry is not None and not entry.text)
+
+
+def _also(ctx: Context, others: tuple[Enrolment, ...], on: date) -> tuple[AlsoLine, ...]:
+    lines = []
+    for other in others:
+        plan = ctx.library.plan_header(other.plan)
+        place = other.schedule.position(on)
+        rhythm = enrolled.rhythm(plan)
+        day = rhythm[min(place.slot, len(rhythm) - 1)].day
+        lines.append(AlsoLine(plan.id, plan.title, place.week, day, place.standing))
+    return tuple(lines)
 
 
 def _strip(
-    ctx: Context, enrolment: Enrolment, week: Week, rhythm: tuple[RhythmDay, ...], done: set[str], on: date
+    ctx: Context,
+    enrolment: Enrolment,
+    week: LaidWeek,
+    rhythm: tuple[RhythmDay, ...],
+    done: set[str],
+    current: int | None,
 ) -> tuple[DayCard, ...]:
-    dates = enrolment.schedule.dates_of(week.number)
+    dates = enrolment.schedule.dates_of(week.week.number)
     minutes: dict[date, timedelta] = {}
     for studied in sessions.studied(ctx.store, dates[0], dates[-1]):
         minutes[studied.day] = minutes.get(studied.day, timedelta()) + studied.time
     cards = []
-    for item, day in zip(rhythm, dates, strict=False):
-        needed = {address for address, task in marking.tasks_on(week, item.day) if not task.optional}
+    for slot, (item, day) in enumerate(zip(rhythm, dates, strict=False)):
+        needed = week.needed_on(item.day)
+        passed_over = slot + 1 < len(dates) and dates[slot + 1] == day
+        time = timedelta() if passed_over else minutes.get(day, timedelta())
         cards.append(
             DayCard(
                 weekday=list(Weekday)[day.weekday()],
                 label=item.label,
                 kind=item.kind,
-                title="; ".join(hour.title for hour in week.days if hour.day is item.day),
+                title="; ".join(hour.title for hour in week.week.days if hour.day is item.day),
                 date=day,
                 done=bool(needed) and needed <= done,
-                current=day == on,
-                minutes_done=round(minutes.get(day, timedelta()) / timedelta(minutes=1)),
+                current=slot == current,
+                minutes_done=round(time / timedelta(minutes=1)),
             )
         )
     return tuple(cards)
 
 
-def _tasks(week: Week, weekday: Weekday, done: set[str]) -> tuple[TaskView, ...]:
-    return tuple(
-        TaskView(
-            address=address,
-            text=task.text,
-            done=address in done,
-            minutes=task.minutes,
-            exercise=task.exercise,
-            link=task.reading.link if task.reading else "",
-            optional=task.optional,
-            free=task.reading.free if task.reading else "",
-            rubric=task.rubric,
-            reading=", ".join(filter(None, (task.reading.title, task.reading.section))) if task.reading else "",
-        )
-        for address, task in marking.tasks_on(week, weekday)
-    )
-
-
-def _exercises(ctx: Context, week: Week) -> tuple[ExerciseCard, ...]:
-    return cards_of(ctx, marking.exercises_of(ctx, week))
+def _tasks(week: LaidWeek, weekday: Weekday, done: set[str]) -> tuple[TaskView, ...]:
+    return tuple(task_view(placed, done=placed.address in done) for placed in week.tasks_on(weekday))
