@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import reference
 
-from studytui.checks import check, close, expect, raises
+from studytui.checks import check, close, equal, expect, raises
 
 
 def draw(rng, n=None, p=None, offset=0.0):
@@ -79,6 +79,9 @@ def newton_optimum(learner, rng):
     model = learner.LogisticRegression(l2=l2)
     model.fit(X, y)
     at_optimum(model, X, y, l2)
+    usual = learner.LogisticRegression()
+    usual.fit(X, y)
+    at_optimum(usual, X, y, 1.0)
 
 
 @check("Newton needs fewer than 15 steps, and stops at tol", points=1)
@@ -99,6 +102,19 @@ def descent_optimum(learner, rng):
     model = learner.LogisticRegression(l2=0.1, solver="gd", max_iter=5000)
     model.fit(X, y)
     at_optimum(model, X, y, 0.1, atol=1e-3)
+
+
+@check("Gradient descent steps along the gradient, max_iter times", points=1)
+def descent_steps(learner, rng):
+    X, y = draw(rng)
+    ((w, b),) = learner.probes.path(X, y, 0.1, 1)
+    step = np.append(np.asarray(w, dtype=float), float(b))
+    downhill = -np.append(*reference.log_loss_grad(np.zeros(X.shape[1]), 0.0, X, y, 0.1))
+    expect(bool(step.any()), "one step leaves the start", weights=step)
+    close(step / np.linalg.norm(step), downhill / np.linalg.norm(downhill), rtol=0.0, atol=1e-6, what="first direction")
+    model = learner.LogisticRegression(l2=0.1, solver="gd", max_iter=7, tol=0.0)
+    model.fit(X, y)
+    equal(model.n_iter_, 7, what="n_iter_ with max_iter=7 and tol=0")
 
 
 @check("The loss of gradient descent never rises, whatever the scale", points=2)
@@ -126,6 +142,9 @@ def predict_agrees(learner, rng):
     got = np.asarray(model.predict(fresh))
     expect(got.shape == (200,), "predict gives one label per row", got=got.shape)
     close(got[clear], (shares[clear, 1] > 0.5).astype(int), what="predict, against predict_proba")
+    even = learner.LogisticRegression()
+    even.fit(np.ones((2, 1)), np.array([0, 1]))
+    close(even.predict(np.ones((2, 1))), np.ones(2), what="predict where P(y = 1) is 0.5")
 
 
 @check("Separable data: finite, at the optimum, within 15 steps", points=2)
@@ -137,6 +156,24 @@ def separable(learner, rng):
     model.fit(X, y)
     at_optimum(model, X, y, 0.01)
     expect(model.n_iter_ < 15, "Newton takes fewer than 15 steps", n_iter_=model.n_iter_)
+
+
+OVERSHOOTING = (
+    ((70.0, 0.25, -4.9), (2, 46, 1), (0, 0, 1)),
+    ((78.0, 0.91, -0.09, -0.03), (25, 3, 129, 1), (1, 1, 0, 1)),
+    ((-139.0, 10.6, 0.26, 0.25), (6, 123, 1, 2), (1, 0, 1, 0)),
+)
+"""Values of one feature, how many rows have each, and their label: full Newton steps from zero diverge on these."""
+
+
+@check("A Newton step that overshoots is shortened", points=2)
+def overshooting(learner, rng):
+    for values, rows, labels in OVERSHOOTING:
+        X = np.repeat(np.array(values) * rng.uniform(0.999, 1.001, size=len(values)), rows)[:, None]
+        y = np.repeat(labels, rows)
+        model = learner.LogisticRegression(l2=1e-3)
+        model.fit(X, y)
+        at_optimum(model, X, y, 1e-3)
 
 
 @check("A constant feature, and 5 ones among 1,000 rows", points=1)

@@ -86,6 +86,22 @@ def cut_short(learner, rng):
             consistent(X, centers, labels, history[-1])
 
 
+@check("The loop stops when an iteration gains at most tol", points=1)
+def stops_at_tol(learner, rng):
+    for tol in (0.02, 0.2):
+        X = cloud(rng, n=60, p=2)
+        first = start(rng, X, 5)
+        centers, labels, history = learner.lloyd(X, first, 300, tol)
+        gains = -np.diff(history) / np.asarray(history[:-1])
+        expect(len(gains) > 0, "at least one iteration runs", history=history)
+        if gains[-1] > tol:
+            # Stopping at once is as good where the next iteration would change nothing.
+            means_of_labels(X, centers, labels)
+        expect(bool((gains[:-1] > tol).all()), "every iteration before the last gained more", tol=tol, gains=gains)
+    settled = learner.lloyd(X, first)[2]
+    expect(len(settled) > 2, "with the defaults the loop goes on until it gains next to nothing", history=settled)
+
+
 @check("k-means++ gives k different rows of X", points=1)
 def seeds_are_rows(learner, rng):
     X = cloud(rng)
@@ -167,6 +183,19 @@ def predicts(learner, rng):
         fresh = cloud(rng, n=m, p=2)
         close(model.predict(fresh), gaps(fresh, model.centers_).argmin(axis=1), what="predict")
     close(model.predict(X), model.labels_, what="predict of the training rows")
+
+
+@check("The same generator gives the same clusters, and none is needed", points=1)
+def reproducible(learner, rng):
+    X = cloud(rng, n=30, p=2)
+    models = [learner.KMeans(4, rng=rng) for _ in range(2)]
+    for model in models:
+        model.fit(X)
+        consistent(X, model.centers_, model.labels_, model.inertia_)
+    close(models[1].centers_, models[0].centers_, what="centers_ of a second fit from the same state of rng")
+    alone = learner.KMeans(2)
+    alone.fit(X)
+    consistent(X, alone.centers_, alone.labels_, alone.inertia_)
 
 
 @check("k = 1, k = n, duplicate rows, integers", points=1)

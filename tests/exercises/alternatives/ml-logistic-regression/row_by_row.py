@@ -72,4 +72,4 @@ class LogisticRegression:
         return [[1 - s, s] for s in sigmoid(X @ np.array(self.coef_) + self.intercept_)]
 
     def predict(self, X):
-        return np.array(self.predict_proba(X))[:, 1].round().astype(int)
+        return np.array([int(shares[1] >= shares[0]) for shares in self.predict_proba(X)])
