@@ -117,3 +117,16 @@ async def test_keys_of_the_journal_do_not_export_while_writing(
         await pilot.pause()
         assert written(ctx)[TODAY, "goals"] == "px[]"
         assert calls == []
+
+
+async def test_after_a_question_keys_are_keys_again(app: StudyApp, ctx: Context) -> None:
+    """Finishing or choosing in the journal leaves no field with the keys: a digit changes the mode, and is no text."""
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await pilot.press("3", "s")
+        await pilot.pause()
+        await pilot.press("3", "f", "enter")
+        await settled(pilot)
+        await pilot.press("1")
+        await settled(pilot)
+        assert "Week 2 · Attention from scratch" in shown(app)
+        assert not any(notes.day(ctx, TODAY).values())

@@ -9,6 +9,7 @@ from studytui.study import clock as clocks
 from studytui.study import plans, today
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
+from studytui.tui.widgets.status_line import OneLine
 
 SMALL_TERMINAL, USUAL = (80, 24), (120, 40)
 
@@ -185,3 +186,46 @@ async def test_another_plan_or_start_can_be_chosen_later(app: StudyApp, ctx: Con
         assert enrolment is not None
         assert enrolment.schedule.start.day == 9
         assert "W01 Wed" in shown(app)
+
+
+async def test_a_click_moves_the_cursor_and_a_second_one_opens(app: StudyApp, ctx: Context) -> None:
+    """The mouse can do what the keys do; nothing needs it."""
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.pause()
+        row = next(number for number, line in enumerate(shown(app).splitlines()) if "[ ] Build softmax" in line)
+        await pilot.click(offset=(10, row))
+        await settled(pilot)
+        assert " ▸ [ ] Build softmax" in shown(app)
+        assert clocks.status(ctx) is None
+        await pilot.click(offset=(10, row))
+        await settled(pilot)
+        assert clocks.status(ctx) is not None
+        assert "Write solve(x)" in shown(app)
+
+
+async def test_a_click_elsewhere_leaves_an_open_choice(app: StudyApp, ctx: Context) -> None:
+    """The question is withdrawn, nothing is started, the keys are back."""
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.click(offset=(10, 30))
+        await settled(pilot)
+        assert clocks.status(ctx) is None
+        assert "enter Start" in footer(app)
+
+
+async def test_finishing_from_the_palette_replaces_an_open_line(app: StudyApp, ctx: Context) -> None:
+    """Two questions never stand on top of each other."""
+    clocks.start(ctx)
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("2", "slash")
+        await pilot.pause()
+        app.action_finish()
+        await settled(pilot)
+        assert len(app.screen.query(OneLine)) == 1
+        assert footer_line(app).startswith("Next:")
+
+
+def footer_line(app: StudyApp) -> str:
+    """The lowest line of the screen."""
+    return shown(app).splitlines()[-1].strip()

@@ -119,15 +119,17 @@ class StudyScreen(Screen[None]):
     async def ask(self, label: str, *, value: str = "", hint: str = "") -> str | None:
         """Ask for one line of text where the footer stands; None if esc was pressed."""
         back, footer, line = self.focused, self.query_one(StatusLine), OneLine(label, value, hint)
+        for open_line in self.query(OneLine):
+            open_line.action_leave()
         footer.display = False
         await self.mount(line)
         try:
             return await line.answer
         finally:
+            # Before the line goes: Textual would else pass its focus on, and the next key would be text in some field.
+            self.set_focus(back if back is not None and back.is_attached else None)
             footer.display = True
             await line.remove()
-            if back is not None and back.is_attached:
-                back.focus()
 
     async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """Offer some keys in the footer; None if esc was pressed."""

@@ -189,7 +189,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; one on the cursor's line chooses it."""
-        row = self.scroll_offset.y + event.y
+        offset = event.get_content_offset(self)
+        row = self.scroll_offset.y + offset.y if offset is not None else len(self._rows)
         if row >= len(self._rows):
             return
         key = self._lines[self._rows[row][0]].key

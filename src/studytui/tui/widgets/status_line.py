@@ -80,10 +80,15 @@ class StatusLine(Widget):
             return await self._answer
         finally:
             self._choices, self._answer = {}, None
+            if self.has_focus:
+                self.screen.set_focus(back)
             self.can_focus = False
-            if back is not None:
-                back.focus()
             self.refresh()
+
+    def on_blur(self) -> None:
+        """A click elsewhere is no answer."""
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result(None)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
         """While a choice is open every key belongs to it."""
