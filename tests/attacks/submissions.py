@@ -3,7 +3,8 @@
 One file each: `index.yaml` (rows of name, group, allowed), NAME.py beside it, and `exercise/<id>/`. Or one file per
 group: `<group>.yaml` (rows of name, allowed, source), and `_exercise.yaml` with the exercise's files by name and
 `clean.py`, a right answer that goes before each source, unless the row says `alone: true`. `repeat` and `times` append
-a text that often; `pack` replaces files of the exercise itself: then it is the pack that is hostile.
+a text that often; `pack` replaces files of the exercise itself: then it is the pack that is hostile; `room` has the
+exercise give files a private folder.
 """
 
 from collections.abc import Iterator
@@ -35,12 +36,16 @@ class Submission:
     allowed: tuple[str, ...]
     source: bytes
     pack: tuple[tuple[str, bytes], ...] = ()
+    room: bool = False
 
     def on(self, files: ExerciseFiles) -> ExerciseFiles:
         """The exercise that it is graded on."""
         own = dict(self.pack)
         checks, reference = own.get("checks", files.checks), own.get("reference", files.reference)
-        return replace(files, checks=checks, reference=reference, probes=own.get("probes", files.probes))
+        facts = replace(files.exercise, scratch=self.room)
+        return replace(
+            files, exercise=facts, checks=checks, reference=reference, probes=own.get("probes", files.probes)
+        )
 
 
 @dataclass(frozen=True)
@@ -80,4 +85,6 @@ def _grouped(folder: Path, clean: bytes) -> Iterator[Submission]:
             before = b"" if row.get("alone") else clean + b"\n\n"
             source = row.get("source", "") + row.get("repeat", "") * row.get("times", 0)
             pack = tuple((name, text.encode()) for name, text in row.get("pack", {}).items())
-            yield Submission(row["name"], path.stem, tuple(row["allowed"]), before + source.encode(), pack)
+            yield Submission(
+                row["name"], path.stem, tuple(row["allowed"]), before + source.encode(), pack, "room" in row
+            )

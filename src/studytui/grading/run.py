@@ -103,7 +103,7 @@ class Run:
                 if room is not None:
                     from studytui.grading.sandbox import rooms
 
-                    rooms.remove(room)
+                    await asyncio.to_thread(rooms.remove, room)  # it may hold more than the screen should wait for
 
     def _retire(self, pair: Pair, *, natural: bool = False) -> asyncio.Future[Ended]:
         self.output.unwatch(pair.output)

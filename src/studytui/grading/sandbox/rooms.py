@@ -9,7 +9,7 @@ from pathlib import Path
 from studytui.grading.sandbox.libc import mount, unshare
 
 _CLONE_NEWNS = 0x00020000
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 2, 4, 8
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_SLAVE = 2, 4, 8, 1 << 14, 1 << 19
 
 BYTES = 64 * 10**6
 """What the folder may hold in all, where a file system of its own can be mounted; and what one file may hold."""
@@ -30,6 +30,8 @@ def enter(room: Path) -> bool:
     options = f"size={BYTES},nr_inodes={FILES},mode=700".encode()
     target = os.fsencode(room)
     own = unshare(_CLONE_NEWNS) == 0
+    # As root without a user namespace, mounts would otherwise spread back to where everybody sees them.
+    own = own and mount(b"none", b"/", b"", _MS_REC | _MS_SLAVE, b"") == 0
     own = own and mount(b"studytui", target, b"tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, options) == 0
     os.chdir(room)
     os.environ["TMPDIR"] = str(room)
