@@ -1,6 +1,7 @@
 """Ids that stay: an edited file keeps the ids of what it still holds, so that ticks and scores stay with it."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,25 +14,28 @@ _MOST = 60
 
 @dataclass(slots=True)
 class Wish:
-    """Something that needs an id: its text, and the id it would have in a new plan."""
+    """Something that needs an id: its text, the id it would have in a new plan, and where it stands, if that helps."""
 
     text: str
     wish: str
+    place: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An id of the earlier import, and the text it stood for."""
+    """An id of the earlier import, the text it stood for and where that stood."""
 
     id: str
     text: str
+    place: object = None
 
 
 def give_ids(wishes: Sequence[Wish], known: Sequence[Known]) -> list[str]:
     """An id for each wish, none twice.
 
     The same text keeps its id; else the same wish; else the most similar text, if it is similar enough. An id whose
-    text is gone is not given to anything new, so that its ticks never show on something else.
+    text is gone is not given to anything new, so that its ticks never show on something else. What stands alone in
+    the same place and shares a word counts as reworded.
     """
     given: dict[int, str] = {}
     left = {each.id: _flat(each.text) for each in known}
@@ -48,6 +52,7 @@ def give_ids(wishes: Sequence[Wish], known: Sequence[Known]) -> list[str]:
             given[number] = wish.wish
             del left[wish.wish]
     _give_similar(wishes, given, left)
+    _give_in_place(wishes, given, left, {each.id: each.place for each in known})
     taken, numbers = {*given.values(), *left}, Counter[str]()
     for number, wish in enumerate(wishes):
         if number not in given:
@@ -79,6 +84,25 @@ def _give_similar(wishes: Sequence[Wish], given: dict[int, str], left: dict[str,
         if ratio >= _ALIKE and -minus not in given and old in left:
             given[-minus] = old
             del left[old]
+
+
+def _give_in_place(
+    wishes: Sequence[Wish], given: dict[int, str], left: dict[str, str], places: dict[str, object]
+) -> None:
+    """Pair what stands alone in a place with what stood alone there, if a word of theirs is the same."""
+    new = [number for number in range(len(wishes)) if number not in given and wishes[number].place is not None]
+    here = Counter(wishes[number].place for number in new)
+    there = Counter(places[old] for old in left)
+    by_place = {places[old]: old for old in left}
+    for number in new:
+        place = wishes[number].place
+        if here[place] == there[place] == 1 and _words(_flat(wishes[number].text)) & _words(left[by_place[place]]):
+            given[number] = by_place[place]
+            del left[by_place[place]]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text) if len(word) > 3 and not word.isdigit()}
 
 
 def _flat(text: str) -> str:

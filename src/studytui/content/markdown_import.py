@@ -106,11 +106,10 @@ def _name(draft: Draft, previous: Plan | None) -> None:
     for phase, name in zip(draft.phases, give_ids(wishes, known), strict=True):
         phase.id = name
     units = [(phase, unit) for phase in draft.phases for unit in phase.units]
-    wishes = [Wish(unit.title, _unit_wish(phase, unit)) for phase, unit in units]
+    wishes = [Wish(unit.title, _unit_wish(phase, unit), unit.weeks) for phase, unit in units]
     old = {unit.id: unit for phase in phases for unit in phase.units}
-    for (_, unit), name in zip(
-        units, give_ids(wishes, [Known(unit.id, unit.title) for unit in old.values()]), strict=True
-    ):
+    known = [Known(unit.id, unit.title, unit.weeks) for unit in old.values()]
+    for (_, unit), name in zip(units, give_ids(wishes, known), strict=True):
         unit.id = name
         _name_tasks(unit, old.get(name))
     goals = [*(previous.projects if previous else ()), *(previous.portfolio if previous else ())]

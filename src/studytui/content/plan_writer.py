@@ -56,17 +56,26 @@ def save_plan(plan: Plan, folder: Path) -> Path:
         DataError: the folder cannot be written.
     """
     path = folder / f"{plan.id}.yaml"
+    write_atomic(path, proved_yaml(plan, str(path)))
+    return path
+
+
+def proved_yaml(plan: Plan, name: str) -> str:
+    """The YAML of a plan, once it is sure that it can be read back; `name` stands for it in problems.
+
+    Raises:
+        ContentError: the plan cannot be read back as it is.
+    """
     text = plan_to_yaml(plan)
-    reading = parse_plan(text, str(path))
+    reading = parse_plan(text, name)
     if reading.plan is not None:
         problems_of_layout(reading.plan, reading.lines, reading.problems)
     if len(text.encode()) > MAX_PLAN_BYTES:
         reading.problems.add(0, f"the plan is larger than {MAX_PLAN_BYTES / 1e6:g} MB; split it")
     reading.problems.raise_if_any()
     if reading.plan != plan:
-        raise ContentError([Problem(str(path), "the plan holds a text that YAML cannot keep; nothing was written")])
-    write_atomic(path, text)
-    return path
+        raise ContentError([Problem(name, "the plan holds a text that YAML cannot keep; nothing was written")])
+    return text
 
 
 def _given(value: Any) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from studytui.store.database import Database, later, new_id, to_text, to_time
 
 
 class TickSource(StrEnum):
-    """What ticked: the learner's hand, an accepted exercise, the week's last day, or the export of the week."""
+    """What ticked: a hand, an accepted exercise, the week's last day, its export, or the file a plan came from."""
 
     HAND = "hand"
     ACCEPTED = "accepted"
     LAST_DAY = "last_day"
     EXPORT = "export"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
