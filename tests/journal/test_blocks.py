@@ -74,3 +74,30 @@ def test_learner_text_never_breaks_the_marks(first: str, second: str, outside: s
     assert again.kept == ()
     assert merge(again.text, (TITLE, Block("goals", nasty), Block("next", second))).text == again.text
     assert "OUT" in again.text
+
+
+def test_only_owned_parts_are_looked_at() -> None:
+    """Parts of another maker in the same file stay, edited or not, and are not told as kept."""
+    both = merge(merge(None, (Block("a", "one"),)).text, (Block("b", "two"),), owned=["b"]).text
+    edited = both.replace("one", "mine")
+    merged = merge(edited, (Block("b", "three"),), owned=["b"])
+    assert "mine" in merged.text
+    assert "three" in merged.text
+    assert "two" not in merged.text
+    assert merged.kept == ()
+
+
+def test_parts_are_written_anew_when_asked() -> None:
+    """A part edited by hand and one deleted by hand both come back; text around them stays."""
+    first = merge(None, (Block("a", "one"), Block("b", "two"))).text
+    start = first.index("<!-- studytui:b")
+    end = first.index("<!-- studytui parts")
+    changed = "# Mine\n\n" + first[:start].replace("one", "edited") + first[end:]
+    kept = merge(changed, (Block("a", "one"), Block("b", "two")))
+    assert kept.kept == ("a",)
+    assert "two" not in kept.text
+    again = merge(changed, (Block("a", "one"), Block("b", "two")), anew=True)
+    assert again.kept == ()
+    assert again.text.startswith("# Mine\n\n")
+    assert "edited" not in again.text
+    assert again.text.index("one") < again.text.index("two")

@@ -38,6 +38,7 @@ COMMANDS = {
     "plan": ("plan", "Plans, and which one you follow."),
     "journal": ("journal", "What you wrote."),
     "export": ("export", "Weeks as Markdown."),
+    "badge": ("badge", "A progress badge as SVG."),
     "stats": ("stats", "Minutes, weeks, scores."),
     "doctor": ("doctor", "Is everything in order here?"),
     "paths": ("data", "Where things are kept."),

@@ -51,6 +51,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 exercise_argument = click.argument("exercise", metavar="ID", shell_complete=_exercise_ids)
 exercises_argument = click.argument("what", nargs=-1, metavar="[PATH or ID ...]", shell_complete=_exercise_ids)
 plan_argument = click.argument("plan", metavar="ID", shell_complete=_plan_ids)
+of_plan_option = click.option(
+    "--plan", metavar="ID", shell_complete=_plan_ids, help="Another plan than the one you follow."
+)
 file_argument = click.argument("file", type=FILE, required=False)
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studytui.cli.badge import export_plan
+from studytui.cli.calendar_file import calendar_file
 from studytui.cli.opened import opened
 from studytui.cli.options import json_option, plan_argument, start_option
 from studytui.cli.output import say, say_json
+from studytui.cli.plan_import import import_plan
 from studytui.study import plans
 
 if TYPE_CHECKING:
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
 @click.group("plan", no_args_is_help=False)
 def plan_command() -> None:
     """Plans, and which one you follow."""
+
+
+for _command in (import_plan, export_plan, calendar_file):
+    plan_command.add_command(_command)
 
 
 @plan_command.command("list")

@@ -6,6 +6,7 @@ that was deleted by hand does not come back.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -33,19 +34,29 @@ class Merged:
     kept: tuple[str, ...]
 
 
-def merge(existing: str | None, blocks: tuple[Block, ...]) -> Merged:
-    """Renew the program's parts of a file; `existing` is None when there is none yet."""
+def merge(
+    existing: str | None, blocks: tuple[Block, ...], *, owned: Collection[str] | None = None, anew: bool = False
+) -> Merged:
+    """Renew the program's parts of a file.
+
+    Args:
+        existing: the file's text, None when there is none yet.
+        blocks: the parts in their order.
+        owned: ids of the parts to look at, where the file has others besides; all of them by default.
+        anew: whether parts edited or deleted by hand are written again as well.
+    """
     if existing is None or not existing.strip():
         return Merged(_fresh(blocks), ())
     newline = "\r\n" if "\r\n" in existing else "\n"
     text = existing.replace("\r\n", "\n")
     wanted = {block.id: block for block in blocks}
-    found = {match["id"]: match for match in _PART.finditer(text)}
-    kept = tuple(name for name, match in found.items() if _digest(match["text"]) != match["digest"])
-    known = _known(text) | set(found)
+    found = {match["id"]: match for match in _PART.finditer(text) if owned is None or match["id"] in owned}
+    edited = (name for name, match in found.items() if _digest(match["text"]) != match["digest"])
+    kept = () if anew else tuple(edited)
+    known = (_known(text) - set(wanted if anew else ())) | set(found)
 
     def renewed(match: re.Match[str]) -> str:
-        if match["id"] in kept:
+        if match["id"] in kept or match["id"] not in found:
             return match[0]
         block = wanted.get(match["id"])
         return "" if block is None else _framed(block)
