@@ -20,6 +20,7 @@ from studytui.tui.clock_keys import ClockKeys
 from studytui.tui.later import READ_AHEAD_AFTER, later, read_ahead
 from studytui.tui.screens.today import TodayScreen
 from studytui.tui.themes import DARK, LIGHT
+from studytui.tui.widgets.clock_header import MODE_NAMES
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -32,9 +33,7 @@ class StudyApp(ClockKeys):
 
     CSS_PATH = "studytui.tcss"
     TITLE = "studytui"
-    ENABLE_COMMAND_PALETTE = True
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": TodayScreen,
         "practice": later("practice", "PracticeScreen"),
         "journal": later("journal", "JournalScreen"),
         "progress": later("progress", "ProgressScreen"),
@@ -42,11 +41,10 @@ class StudyApp(ClockKeys):
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "mode('today')", "Today", show=False, tooltip="Go to Today"),
-        Binding("2", "mode('practice')", "Practice", show=False, tooltip="Go to Practice"),
-        Binding("3", "mode('journal')", "Journal", show=False, tooltip="Go to Journal"),
-        Binding("4", "mode('progress')", "Progress", show=False, tooltip="Go to Progress"),
-        Binding("5", "mode('plan')", "Plan", show=False, tooltip="Go to Plan"),
+        *(
+            Binding(str(number), f"mode('{mode}')", name, show=False, tooltip=f"Go to {name}")
+            for number, (mode, name) in enumerate(MODE_NAMES.items(), start=1)
+        ),
         Binding("question_mark", "help", "Help", tooltip="Every key of every screen"),
         Binding("d", "daylight", "Light or dark", show=False),
         Binding("q,ctrl+q", "quit", "Quit", show=False, tooltip="Quit; the clock runs on"),
@@ -65,8 +63,13 @@ class StudyApp(ClockKeys):
         self.set_reactive(App.theme, DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Today, which is no entry of MODES: from there Textual would read all styles twice before the first frame."""
+        return TodayScreen()
+
     def on_mount(self) -> None:
         """Start the second hand; without a plan ask for one first."""
+        self.add_mode("today", TodayScreen)
         self.set_interval(1.0, self.tick)
         self.set_timer(READ_AHEAD_AFTER, partial(self.run_worker, read_ahead, thread=True, group="ahead"))
         if plans.current(self.ctx) is None:
@@ -75,7 +78,7 @@ class StudyApp(ClockKeys):
     async def engine(self) -> "Engine":
         """The grader, started when first asked for and closed with the app."""
         if self._engine is None:
-            self._engine = asyncio.get_running_loop().create_future()
+            self._engine = asyncio.Future()
             self.run_worker(self._keep_engine(self._engine), group="engine")
         return await asyncio.shield(self._engine)
 
@@ -97,10 +100,7 @@ class StudyApp(ClockKeys):
     async def on_event(self, event: Event) -> None:
         """A key is a sign of life."""
         if isinstance(event, Key) and not event.is_forwarded:
-            try:
-                self.touched(working=self.focused is not None and self.focused.has_class("writing"))
-            except StudyError as error:
-                self.say(str(error))
+            self.touched(working=self.focused is not None and self.focused.has_class("writing"))
         await super().on_event(event)
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:

@@ -99,7 +99,10 @@ class ClockKeys(App[int]):
             return
         if self._touched is None or now - self._touched >= TOUCH_EVERY:
             self._touched = now
-            clock.touch(self.ctx)
+            try:
+                clock.touch(self.ctx)
+            except StudyError as error:
+                self.say(str(error))
 
     def say(self, sentence: str) -> None:
         """Show one sentence in the footer of the screen in front."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from studytui.domain.session import Session, SessionState, clock_text
 from studytui.tui.marks import ACCENT, HERE, OPEN, QUIET, spread
 
-MODES = {"today": "Today", "practice": "Practice", "journal": "Journal", "progress": "Progress", "plan": "Plan"}
+MODE_NAMES = {"today": "Today", "practice": "Practice", "journal": "Journal", "progress": "Progress", "plan": "Plan"}
 
 
 def clock_line(session: Session | None, now: datetime, minutes: int = 0) -> Content:
@@ -36,7 +36,7 @@ class ClockHeader(Widget):
     def render(self) -> Content:
         """The line, cut to the width there is."""
         names: list[Content] = []
-        for number, (mode, name) in enumerate(MODES.items(), start=1):
+        for number, (mode, name) in enumerate(MODE_NAMES.items(), start=1):
             here = mode == self._mode
             names.append(Content.styled(f"{number} {name}", f"bold underline {ACCENT}" if here else QUIET))
         right = Content.assemble((self.place, QUIET), "  " if self.place else "", self.clock)

@@ -1,0 +1,96 @@
+"""First useful frame of Today beside a bare Textual app, in one run.
+
+    python benchmarks/first_frame.py [ROUNDS]
+
+Each app is started in a terminal of its own (80x24); the clock runs from the start of the process until week, tasks and
+clock are legible. The two alternate, so that a busy machine slows both; CPU seconds stand beside the wall's.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from datetime import date
+from pathlib import Path
+
+from studytui.study import plans
+from studytui.study.context import open_context
+
+BARE = """
+from textual.app import App
+from textual.widgets import Footer, Header, Static
+
+class Bare(App):
+    def compose(self):
+        yield Header()
+        yield Static("legible")
+        yield Footer()
+
+Bare().run()
+"""
+OURS = """
+from datetime import UTC, datetime
+from studytui.study.context import open_context
+from studytui.tui.app import run
+
+run(open_context(now=lambda: datetime(2026, 3, 11, 18, 2, tzinfo=UTC)))
+"""
+TIMEOUT = 30.0
+
+
+def first_frame(code: str, legible: tuple[bytes, ...], home: Path) -> tuple[float, float]:
+    """Seconds on the wall and of CPU until every one of those texts was written to the terminal."""
+    began = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update(STUDYTUI_HOME=str(home), TERM="xterm-256color")
+        os.execv(sys.executable, [sys.executable, "-c", code])  # noqa: S606 - the very thing that is measured
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    written = b""
+    while not all(text in written for text in legible):
+        if not select.select([terminal], [], [], TIMEOUT)[0]:
+            raise SystemExit(f"nothing legible within {TIMEOUT:.0f} s: {written[-200:]!r}")
+        written += os.read(terminal, 65536)
+    wall = time.perf_counter() - began
+    os.kill(process, signal.SIGKILL)
+    usage = os.wait4(process, 0)[2]
+    os.close(terminal)
+    return wall, usage.ru_utime + usage.ru_stime
+
+
+def main() -> None:
+    """Alternate the two and print medians and their ratio."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        context = open_context(environ={"STUDYTUI_HOME": folder})
+        plans.use(context, plans.PRESELECTED, date(2026, 3, 9))
+        context.close()
+        apps = {"bare": (BARE, (b"legible", b"palette")), "today": (OURS, (b"Week 1", b"[ ]", b"60:00"))}
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in apps}
+        for number in range(rounds + 1):
+            for name, (code, legible) in apps.items():
+                seconds = first_frame(code, legible, home)
+                if number:  # the first round fills the caches
+                    times[name].append(seconds)
+    print(f"{'':8}{'wall ms':>10}{'least':>8}{'CPU ms':>10}{'least':>8}")
+    for name, taken in times.items():
+        found = [pick(pair[at] for pair in taken) * 1e3 for at in (0, 1) for pick in (statistics.median, min)]
+        print(f"{name:8}{found[0]:>10.0f}{found[1]:>8.0f}{found[2]:>10.0f}{found[3]:>8.0f}")
+    ratios = [
+        pick(values[at] for values in times["today"]) / pick(values[at] for values in times["bare"])
+        for at in (0, 1)
+        for pick in (statistics.median, min)
+    ]
+    print(f"{'ratio':8}{ratios[0]:>10.2f}{ratios[1]:>8.2f}{ratios[2]:>10.2f}{ratios[3]:>8.2f}   wanted: at most 1.35")
+
+
+if __name__ == "__main__":
+    main()
