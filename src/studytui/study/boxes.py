@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Addresses of everything done in a plan, and of the units and goals that are optional."""
+    """Addresses of everything done in a plan, of what was unticked, and of the units and goals that are optional."""
 
     done: frozenset[str]
+    undone: frozenset[str]
     optional: frozenset[str]
 
 
@@ -51,7 +52,8 @@ def of(ctx: Context, plan: Plan) -> Boxes:
     done = {address for address in done if address not in shared} | {
         unit for unit, box in shared.items() if box in done
     }
-    return Boxes(frozenset(done), frozenset(options.optional(plan, choices.of_plan(ctx.store, plan.id))))
+    undone = frozenset(said) - done
+    return Boxes(frozenset(done), undone, frozenset(options.optional(plan, choices.of_plan(ctx.store, plan.id))))
 
 
 def share(plan: Plan, ticked: Boxes) -> PlanShare:

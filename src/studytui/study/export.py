@@ -14,9 +14,9 @@ from studytui.files import write_atomic
 from studytui.frozen import dataclass
 from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
-from studytui.store import attempts, sessions, ticks
+from studytui.store import attempts, enrolments, sessions, ticks
 from studytui.store.ticks import TickSource
-from studytui.study import notes, plans, practice
+from studytui.study import marking, notes, plans, practice, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,9 +94,15 @@ def preview(ctx: Context, number: int) -> str:
 
 
 def week_path(ctx: Context, plan: Plan, number: int, *, to: Path | None = None) -> Path:
-    """Where a week's note goes: under the workspace as the plan's journal template says, or straight into `to`."""
+    """Where a week's note goes: under the workspace as the plan's journal template says, or straight into `to`.
+
+    The first plan ever followed writes there, each later one into a folder of its own, whichever is the main one: no
+    note ever moves, and none is written over another plan's.
+    """
     relative = Path(plan.journal.path.format(week=number))
-    return to / relative.name if to is not None else ctx.paths.workspace / relative
+    enrolment = enrolments.of_plan(ctx.store, plan.id)
+    folder = enrolment.folder if enrolment else ""
+    return (to if to is not None else ctx.paths.workspace / relative.parent) / folder / relative.name
 
 
 def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Path) -> WeekNote:
@@ -105,7 +111,8 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
     written = notes.week(ctx, week.number)
     held = sessions.between(ctx.store, first, last)
     runs = attempts.between(ctx.store, first, last)
-    done = {name for name, tick in ticks.of(ctx.store, plan.id, _boxes(week)).items() if tick.done}
+    said = twins.said(ctx, plan.id, _boxes(week), twins.twins_of(week.units))
+    done = {name for name, tick in said.items() if tick.done}
     return WeekNote(
         number=week.number,
         heading=plan.journal.heading.format(week=week.number, title=week.title),
@@ -199,8 +206,7 @@ def _mark_done(ctx: Context, enrolment: Enrolment, week: Week, note: WeekNote) -
     return tuple(
         box
         for box in boxes
-        if box not in before
-        and ticks.set_done(ctx.store, ctx.moment(), enrolment.plan, box, TickSource.EXPORT, done=True)
+        if box not in before and marking.set_done(ctx, enrolment.plan, box, TickSource.EXPORT, done=True)
     )
 
 
