@@ -8,12 +8,12 @@ most a sixth of numpy's cold import, a twenty-fifth of torch's.
 
 import argparse
 import asyncio
+import contextlib
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from studytui.domain.exercise import Backend, Exercise, ExerciseFiles, ExerciseKind
@@ -79,20 +79,25 @@ def exercise(backend: str) -> ExerciseFiles:
     return ExerciseFiles(facts, "", "", source, source, checks, None, ())
 
 
-async def verdicts(backend: str, runs: int, without: frozenset[str] = frozenset()) -> list[float]:
-    """Milliseconds from source to report, for each run."""
-    files, taken = exercise(backend), []
-    async with Engine(without=without) as engine:
-        await engine.warm(Backend(backend))
+async def verdicts(backend: str, runs: int) -> dict[str, list[float]]:
+    """Milliseconds from source to report, for each run of each engine; engines take turns, so load falls on all."""
+    variants = {"every layer on": frozenset[str]()} | {f"without {layer}": frozenset({layer}) for layer in LEFT_OUT}
+    variants["without any layer"] = frozenset(LEFT_OUT)
+    files, taken = exercise(backend), {name: list[float]() for name in variants}
+    async with contextlib.AsyncExitStack() as stack:
+        engines = {name: await stack.enter_async_context(Engine(without=left)) for name, left in variants.items()}
+        for engine in engines.values():
+            await engine.warm(Backend(backend))
         for number in range(runs + 3):
-            await asyncio.sleep(PAUSE)
-            source = SOURCES[backend].encode() + f"# {number}\n".encode()
-            began = time.perf_counter()
-            report = await engine.grade(files, source)
-            taken.append((time.perf_counter() - began) * 1000)
-            if report.verdict is not Verdict.ACCEPTED or len(report.checks) != 8:
-                raise SystemExit(f"the run itself went wrong: {report}")
-    return taken[3:]
+            for name, engine in engines.items():
+                await asyncio.sleep(PAUSE)
+                source = SOURCES[backend].encode() + f"# {number}\n".encode()
+                began = time.perf_counter()
+                report = await engine.grade(files, source)
+                taken[name].append((time.perf_counter() - began) * 1000)
+                if report.verdict is not Verdict.ACCEPTED or len(report.checks) != 8:
+                    raise SystemExit(f"the run itself went wrong: {report}")
+    return {name: each[3:] for name, each in taken.items()}
 
 
 def commands(command: list[str], runs: int) -> list[float]:
@@ -125,33 +130,20 @@ def floor(backend: str) -> list[float]:
 
 
 def table(backend: str, runs: int) -> None:
-    """Measure and print everything about one backend."""
-
-    def graded(share: int, *without: str) -> Callable[[], list[float]]:
-        return lambda: asyncio.run(verdicts(backend, runs // share, frozenset(without)))
-
-    rows: list[tuple[str, Callable[[], list[float]]]] = [
-        (f'cold: python -c "import {backend}"', lambda: commands([sys.executable, "-c", f"import {backend}"], 7)),
-        ("pytest on the same eight checks", lambda: with_pytest(backend)),
-        ("floor: fork, exit, wait", lambda: floor(backend)),
-        ("verdict, every layer on", graded(1)),
-        *(
-            (
-                f"verdict without {layer}",
-                lambda layer=layer: asyncio.run(verdicts(backend, runs // 4, frozenset({layer}))),
-            )
-            for layer in LEFT_OUT
-        ),
-        ("verdict without any layer", lambda: asyncio.run(verdicts(backend, runs // 4, frozenset(LEFT_OUT)))),
-    ]
+    """Measure and print everything about one backend; the cold import before and after the rest."""
+    importing = [sys.executable, "-c", f"import {backend}"]
+    cold = commands(importing, 5)
+    rows = {"pytest on the same eight checks": with_pytest(backend), "floor: fork, exit, wait": floor(backend)}
+    rows |= {f"verdict, {name}": taken for name, taken in asyncio.run(verdicts(backend, runs)).items()}
+    cold += commands(importing, 5)
+    rows = {f'cold: python -c "import {backend}"': cold, **rows}
     print(f"\n{backend:<36}{'median ms':>10}{'p99 ms':>9}{'of cold':>9}")
-    cold = 0.0
-    for name, measure in rows:
-        taken = sorted(measure())
+    for name, taken in rows.items():
+        taken.sort()
         median = statistics.median(taken)
-        cold = cold or median
-        print(f"{name:<36}{median:>10.1f}{taken[int(len(taken) * 0.99)]:>9.1f}{median / cold:>9.3f}", flush=True)
-    print(f"{'figure to reach':<36}{'':>19}{FIGURES[backend]:>9.3f}")
+        share = median / statistics.median(cold)
+        print(f"{name:<36}{median:>10.1f}{taken[int(len(taken) * 0.99)]:>9.1f}{share:>9.3f}")
+    print(f"{'figure to reach':<36}{'':>19}{FIGURES[backend]:>9.3f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,18 @@ from studytui.grading.sandbox import Policy, prepare, trials
 from studytui.grading.sandbox.trials import FILES, NETWORK, PROCESSES, PROVED_BY, _level
 
 SCRIPT = """
-import json, sys
+import json, os, sys
 sys.platform = {platform!r}
 from studytui.grading.sandbox import Policy, guard, isolate, prepare, trial
 without = frozenset({without!r})
 isolated = isolate(without)
 guard()
 report = trial(prepare(Policy(isolated=bool(isolated), without=without)), isolated)
-print(json.dumps([report.level, report.layers]))
+try:
+    left = os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    left = None
+print(json.dumps([report.level, report.layers, left]))
 """
 LAYERS = ["process", "rlimits", "capabilities", "landlock", "seccomp", "namespaces"]
 
@@ -31,6 +35,7 @@ def tried(*without: str, platform: str = "linux") -> tuple[str, list[str]]:
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stderr
     told: Any = json.loads(ended.stdout)
+    assert told[2] is None, "a canary was not reaped"
     return told[0], told[1]
 
 

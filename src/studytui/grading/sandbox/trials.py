@@ -146,6 +146,7 @@ def _dies_with_parent() -> bool:
             ready, told = os.pipe()
             if os.fork() == 0:
                 process.follow(middle)
+                os.write(writing, os.getpid().to_bytes(4, "little"))
                 os.write(told, b"x")
                 select.select([], [], [], _PATIENCE)
             else:
@@ -154,6 +155,10 @@ def _dies_with_parent() -> bool:
             os._exit(0)
     os.close(writing)
     os.waitpid(pid, 0)
+    orphan = int.from_bytes(os.read(reading, 4), "little")
     closed = bool(select.select([reading], [], [], _PATIENCE / 2)[0])
     os.close(reading)
-    return closed
+    if orphan and closed:
+        with contextlib.suppress(ChildProcessError):  # it is ours to reap if we are its subreaper
+            os.waitpid(orphan, 0)
+    return closed and orphan > 0
