@@ -93,6 +93,8 @@ class TestFilter:
         }.items():  # fmt: skip
             assert error(decide(filter_, machine, table[name], *arguments)) == errno.EPERM, name
         assert error(decide(filter_, machine, table["socketpair"], 2, 1)) == errno.EPERM
+        for limits, passes in ((0, True), (0x7FFF0000, False), (1 << 32, False)):
+            assert (decide(filter_, machine, table["prlimit64"], 0, 7, limits) == bpf.ALLOW) is passes, hex(limits)
         for mode, passes in ((0, True), (0o1001, True), (0o1102, True), (0o1000, False), (0o1003, False), (3, False)):
             assert (decide(filter_, machine, table["openat"], 0, 0, mode) == bpf.ALLOW) is passes, oct(mode)
         assert decide(filter_, machine, table["socketpair"], 1, 1 | 0o2000000 | 0o4000) == bpf.ALLOW

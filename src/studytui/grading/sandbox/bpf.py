@@ -51,6 +51,13 @@ def when_argument_has(position: int, bit: int, error: int) -> Code:
     return [_load(_ARGUMENTS + 8 * position), (_JUMP_SET, 1, 0, bit), *refuse(error), *allow()]
 
 
+def when_argument_zero(position: int, error: int) -> Code:
+    """Let the call pass if all of an argument, such as an address, is zero."""
+    low = _ARGUMENTS + 8 * position
+    halves: Code = [_load(low), (_JUMP_EQUAL, 0, 2, 0), _load(low + 4), (_JUMP_EQUAL, 1, 0, 0)]
+    return [*halves, *refuse(error), *allow()]
+
+
 def both(first: Code, second: Code) -> Code:
     """Let the call pass if both conditions do; each ends by refusing, then allowing."""
     return first[:-1] + second

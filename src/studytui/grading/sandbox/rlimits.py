@@ -16,7 +16,7 @@ _AS, _CPU = resource.RLIMIT_AS, resource.RLIMIT_CPU
 _OTHERS = tuple(
     (number, value)
     for name, value in (
-        ("RLIMIT_CORE", 0),
+        ("RLIMIT_CORE", 1),  # not 0: that still starts a crash reporter, where core(5) is piped to one; 1 is special
         ("RLIMIT_MEMLOCK", 0),
         ("RLIMIT_MSGQUEUE", 0),
         ("RLIMIT_SIGPENDING", 256),

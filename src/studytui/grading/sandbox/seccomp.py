@@ -36,7 +36,8 @@ def _conditions() -> dict[str, bpf.Code]:
         "clone": bpf.when_argument_has(0, _CLONE_THREAD, refused),
         "kill": bpf.when_argument_in(0, (_OWN_PID,), refused),
         "tgkill": bpf.when_argument_in(0, (_OWN_PID,), refused),
-        "prlimit64": bpf.when_argument_in(0, (0, _OWN_PID), refused),
+        # Reading one's own limits, with no new ones given.
+        "prlimit64": bpf.both(bpf.when_argument_in(0, (0, _OWN_PID), refused), bpf.when_argument_zero(2, refused)),
         "fcntl": bpf.when_argument_in(1, _FCNTL, refused),
         "ioctl": bpf.when_argument_in(1, _IOCTL, refused),
         "prctl": bpf.when_argument_in(0, _PRCTL, refused),

@@ -34,7 +34,7 @@ umask 95 166, statfs 137 43, fstatfs 138 44
 poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72, epoll_create 213 -, epoll_create1 291 20, epoll_ctl 233 21,
 epoll_wait 232 -, epoll_pwait 281 22, epoll_pwait2 441 441, eventfd 284 -, eventfd2 290 19, socketpair 53 199,
 sendto 44 206, recvfrom 45 207, shutdown 48 210, getsockname 51 204, getpeername 52 205, getsockopt 55 209
-# Looking at oneself; `prctl` is checked for its option, `prlimit64` for one's own pid
+# Looking at oneself; `prctl` is checked for its option, `prlimit64` for reading one's own limits
 getpid 39 172, getppid 110 173, getuid 102 174, geteuid 107 175, getgid 104 176, getegid 108 177, getresuid 118 148,
 getresgid 120 150, getgroups 115 158, getpgid 121 155, getpgrp 111 -, getsid 124 156, uname 63 160, sysinfo 99 179,
 getrlimit 97 163, prlimit64 302 261, getrusage 98 165, getpriority 140 141, getrandom 318 278, capget 125 90,
