@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from studytui.grading.sandbox import capabilities
+
 BUDGET_BYTES = 64 * 10**6
 """What a canary may allocate; it tries for sixteen times as much."""
 
@@ -76,7 +78,7 @@ def attempts(bait: Bait) -> dict[str, Callable[[], bool]]:
         "unix": lambda: _refused(lambda: _connect(socket.AF_UNIX, bait.socket)),
         "abstract": lambda: _refused(lambda: _connect(socket.AF_UNIX, bait.abstract)),
         "signal": lambda: _refused(lambda: os.kill(parent, 0)),
-        "privilege": lambda: _refused(lambda: os.chroot("/")),
+        "privilege": lambda: _refused(lambda: os.chroot("/")) and capabilities.none_left(),
         "fork": lambda: _refused(_fork),
         "exec": lambda: _refused(lambda: os.execv("/bin/true", ["true"])),  # noqa: S606 -- it must fail
     }
