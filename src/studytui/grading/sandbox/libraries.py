@@ -10,7 +10,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from os.path import realpath
+from os.path import isdir, islink, realpath
 from pathlib import Path
 
 from studytui.grading.sandbox.landlock import DEVICE, READ, READ_FILE, Grant
@@ -105,11 +105,12 @@ def grants(readable: Iterable[Path] = (), forbidden: Iterable[Path] = ()) -> tup
     roots = (*site_folders(), *standard_folders())
     private = (_own_folder(), *(realpath(path) for path in forbidden))
     kept_out = (*private, *site_folders())
-    found = (*_standard(kept_out), *_installed(), *_shared(kept_out), *(str(path) for path in readable))
-    resolved = dict.fromkeys(realpath(path) for path in found)
+    found = (*_standard(kept_out), *_installed(), *_shared(kept_out), *(realpath(path) for path in readable))
+    # Their folders are resolved already: only a last step that is a link is left to follow.
+    resolved = dict.fromkeys(realpath(p) if islink(p) else p for p in found)  # noqa: PTH114 -- hundreds: speed
     # A link out of the libraries into a private place is refused; a library that lies in one (a venv) is not.
     safe = [p for p in resolved if not _contains(p, kept_out) and (_within(p, roots) or not _within(p, private))]
-    return (*_SYSTEM, *(Grant(path, READ if Path(path).is_dir() else READ_FILE) for path in safe))
+    return (*_SYSTEM, *(Grant(p, READ if isdir(p) else READ_FILE) for p in safe))  # noqa: PTH112 -- likewise
 
 
 def remember_names() -> None:
