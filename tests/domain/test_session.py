@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Interval, Session, SessionState, clock_text
+from studytui.frozen import replace
 
 START = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -42,6 +43,31 @@ def test_only_pauses_before_the_planned_end_move_it() -> None:
     assert session(*pauses).planned_end(after(90)) == after(65)
     assert session(*pauses, ended_at=after(90)).planned_end(after(95)) == after(65)
     assert session(Interval(after(10))).planned_end(after(30)) == after(80)
+
+
+def test_a_forgotten_clock_ends_where_its_study_did() -> None:
+    """Three hours after the planned end with nobody there, the session should have ended at that end."""
+    assert session().left_on(after(239), same_day=True) is None
+    assert session().left_on(after(240), same_day=True) == after(60)
+
+
+def test_late_work_moves_where_a_forgotten_clock_ends() -> None:
+    """Activity in overtime counts: the session should have ended there."""
+    late = replace(session(), last_activity=after(95))
+    assert late.left_on(after(270), same_day=True) is None
+    assert late.left_on(after(275), same_day=False) == after(95)
+
+
+def test_a_paused_clock_waits_until_its_day_is_over() -> None:
+    """A pause may last all day; the next day the session should have ended when it began."""
+    paused = session(Interval(after(20)))
+    assert paused.left_on(after(700), same_day=True) is None
+    assert paused.left_on(after(1300), same_day=False) == after(20)
+
+
+def test_an_ended_clock_is_not_forgotten() -> None:
+    """Nothing is to be ended twice."""
+    assert session(ended_at=after(60)).left_on(after(9000), same_day=False) is None
 
 
 def test_an_ended_session_stands_still() -> None:

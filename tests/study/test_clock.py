@@ -122,6 +122,20 @@ def test_a_forgotten_clock_ends_where_the_study_did(enrolled: Context, clock: li
     assert done.elapsed(clock[0]) == timedelta(minutes=40)
 
 
+def test_a_clock_left_on_overnight_is_settled_by_the_next_start(enrolled: Context, clock: list[datetime]) -> None:
+    """The next day's start ends it at its planned end, says so, and begins a session of its own."""
+    session_clock.start(enrolled)
+    pass_minutes(clock, 23 * 60)
+    forgotten = session_clock.settle(enrolled)
+    assert forgotten is not None
+    assert (
+        session_clock.settled_text(enrolled, forgotten) == "The clock of Mon 23 Nov was left on; it counts 60 minutes."
+    )
+    begun = session_clock.start(enrolled)
+    assert (begun.day, begun.state) == (MONDAY + timedelta(days=1), SessionState.RUNNING)
+    assert session_clock.settle(enrolled) is None
+
+
 def test_a_session_never_touched_offers_no_last_activity(enrolled: Context, clock: list[datetime]) -> None:
     """Its start is not an end."""
     session_clock.start(enrolled)

@@ -34,6 +34,8 @@ def start_command(minutes: int | None, kind: str | None) -> int:
     """Start the clock, or let a paused one go on."""
     with opened() as ctx:
         plans.required(ctx)
+        if forgotten := clock.settle(ctx):
+            say(clock.settled_text(ctx, forgotten))
         before = clock.status(ctx)
         if before is not None and before.state is SessionState.PAUSED:
             session = clock.resume(ctx)

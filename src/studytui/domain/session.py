@@ -10,6 +10,8 @@ from enum import StrEnum
 from studytui.domain.rhythm import DayKind
 from studytui.frozen import dataclass
 
+LEFT_ON_AFTER = timedelta(hours=3)
+
 
 class SessionState(StrEnum):
     """What a session is doing."""
@@ -75,6 +77,17 @@ class Session:
     def in_overtime(self, now: datetime) -> bool:
         """Whether the planned time is used up."""
         return self.remaining(now) < timedelta()
+
+    def left_on(self, now: datetime, *, same_day: bool) -> datetime | None:
+        """When a forgotten clock should have ended; None while somebody may still be there.
+
+        A running clock is forgotten three hours after its planned end and the last activity, whichever is later; a
+        paused one (`same_day` is whether its day is still today) when its day is over, and then it ended at the pause.
+        """
+        if self.state is SessionState.PAUSED:
+            return None if same_day else self.pauses[-1].start
+        last = max(self.planned_end(now), self.last_activity or self.started_at)
+        return last if self.is_open and now - last >= LEFT_ON_AFTER else None
 
     def planned_end(self, now: datetime) -> datetime:
         """When the planned time is or was used up: pauses before that moment move it, later ones do not."""

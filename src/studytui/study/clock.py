@@ -29,14 +29,31 @@ class FinishChoice:
 def start(ctx: Context, minutes: int | None = None, kind: DayKind | None = None) -> Session:
     """Start the clock; if one is on already, in this window or another, that one is returned.
 
-    Minutes default to the plan's, the kind to what the day is for.
+    Minutes default to the plan's, the kind to what the day is for. A clock that was left on is settled first.
     """
+    settle(ctx)
     enrolment = enrolled.current(ctx)
     usual = enrolment.minutes if enrolment else ctx.config.minutes
     planned = usual if minutes is None else minutes
     _check_minutes(planned)
     plan = enrolment.plan if enrolment else ""
     return sessions.start(ctx.store, ctx.moment(), plan, kind or kind_of(ctx, ctx.today()), timedelta(minutes=planned))
+
+
+def settle(ctx: Context) -> Session | None:
+    """End a clock that was left on where its study ended; returns that session, None if there was none."""
+    session, now = status(ctx), ctx.now()
+    end = session.left_on(now, same_day=session.day == ctx.today()) if session is not None else None
+    if session is None or end is None:
+        return None
+    return sessions.finish(ctx.store, session, end)
+
+
+def settled_text(ctx: Context, session: Session) -> str:
+    """What is said of a clock that was left on: whose day it was and how many minutes it counts."""
+    minutes = round(session.elapsed(session.ended_at or ctx.now()) / timedelta(minutes=1))
+    day = f"{session.day:%a} {session.day.day} {session.day:%b}"
+    return f"The clock of {day} was left on; it counts {minutes} minute{'' if minutes == 1 else 's'}."
 
 
 def status(ctx: Context) -> Session | None:

@@ -50,9 +50,9 @@ class ClockKeys(App[int]):
     def tick(self) -> None:
         """Ask for the session and paint the clock; a session that ends while watched gives one toast."""
         try:
-            before, self.session = self.session, clock.status(self.ctx)
             if self.ctx.today() != self._day:
                 self._new_day()
+            before, self.session = self.session, clock.status(self.ctx)
         except StudyError as error:
             self.say(str(error))
             return
@@ -71,6 +71,8 @@ class ClockKeys(App[int]):
     def _new_day(self) -> None:
         first = self._day is None
         self.place_changed()
+        if forgotten := clock.settle(self.ctx):
+            self.call_later(self.say, clock.settled_text(self.ctx, forgotten))
         if not first and isinstance(self.screen, StudyScreen):
             self.screen.refresh_data()
 
@@ -113,6 +115,7 @@ class ClockKeys(App[int]):
 
     def begin(self, minutes: int | None = None) -> None:
         """Start the clock if none runs; the line left for this time is shown first."""
+        clock.settle(self.ctx)
         before = clock.status(self.ctx)
         if before is not None:
             if before.state is SessionState.PAUSED:
