@@ -1,6 +1,6 @@
 """A study of a three-week plan with two exercises, a real database and a clock that is set by hand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -48,9 +48,9 @@ class SmallLibrary:
             raise UsageError(f"there is no plan {plan_id}")
         return self._plans[plan_id]
 
-    def week(self, plan_id: str, number: int) -> Week:
+    def week(self, plan_id: str, number: int, chosen: Collection[str] = ()) -> Week:
         """A week of a plan."""
-        return self.plan(plan_id).week(number)
+        return self.plan(plan_id).week(number, chosen)
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Every exercise."""

@@ -155,7 +155,7 @@ class Week:
         """The week that these units make up.
 
         Where the phase lets its learner choose among units that fill the same days, only one of them is kept: the first
-        whose id is in `chosen`, else the first of the plan. An optional unit is a strand beside the others: its hours
+        whose id or group is in `chosen`, else the first of the plan. An optional unit is a strand beside the others: its hours
         join theirs, and its title stays out of the week's.
         """
         if phase.choose is not None:
@@ -184,7 +184,7 @@ def _one_of_each(number: int, units: tuple[Unit, ...], chosen: Collection[str]) 
     """The units without those whose days in that week another one, chosen or earlier in the plan, fills already."""
     kept: set[str] = set()
     taken: set[Weekday] = set()
-    for unit in sorted(units, key=lambda unit: unit.id not in chosen):
+    for unit in sorted(units, key=lambda unit: unit.id not in chosen and unit.group not in chosen):
         days = {day.day for day in unit.days_in(number)}
         if unit.optional or not days & taken:
             kept.add(unit.id)

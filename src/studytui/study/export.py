@@ -16,7 +16,7 @@ from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
 from studytui.store import attempts, enrolments, sessions, ticks
 from studytui.store.ticks import TickSource
-from studytui.study import marking, notes, plans, practice, twins
+from studytui.study import laid, marking, notes, plans, practice, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
         DataError: the file cannot be read or written.
     """
     enrolment = plans.required(ctx)
-    week = ctx.library.week(enrolment.plan, number)
+    week = laid.week_of(ctx, enrolment.plan, number)
     plan = ctx.library.plan(enrolment.plan)
     path = week_path(ctx, plan, number, to=to)
     note = gather(ctx, enrolment, plan, week, path)
@@ -87,7 +87,7 @@ def weeks_with_work(ctx: Context) -> tuple[int, ...]:
 def preview(ctx: Context, number: int) -> str:
     """The Markdown that an export of the week would write into a new file."""
     enrolment = plans.required(ctx)
-    week = ctx.library.week(enrolment.plan, number)
+    week = laid.week_of(ctx, enrolment.plan, number)
     plan = ctx.library.plan(enrolment.plan)
     note = gather(ctx, enrolment, plan, week, week_path(ctx, plan, number))
     return "\n\n".join(block.text for block in week_blocks(note)) + "\n"

@@ -11,7 +11,7 @@ from studytui.domain.overlay import Place, TaskChange
 from studytui.domain.rhythm import Weekday
 from studytui.domain.unit import Task
 from studytui.frozen import dataclass
-from studytui.store import task_changes
+from studytui.store import choices, task_changes, ticks
 from studytui.store.task_changes import ChangeKind, TaskRow
 
 if TYPE_CHECKING:
@@ -50,9 +50,21 @@ class LaidWeek:
         return {placed.address for day in Weekday for placed in self.tasks_on(day)}
 
 
+def week_of(ctx: Context, plan_id: str, number: int) -> Week:
+    """A week of a plan as the learner's choices have it; of two tracks chosen, the one not done yet.
+
+    Raises as `Library.week` does.
+    """
+    chosen = choices.of_plan(ctx.store, plan_id)
+    if len(chosen) > 1:
+        done = {name for name, tick in ticks.of(ctx.store, plan_id, chosen).items() if tick.done}
+        chosen = chosen - done or chosen
+    return ctx.library.week(plan_id, number, chosen)
+
+
 def lay(ctx: Context, plan_id: str, number: int) -> LaidWeek:
     """A week of a plan; raises as `Library.week` does."""
-    week = ctx.library.week(plan_id, number)
+    week = week_of(ctx, plan_id, number)
     return LaidWeek(week, _changes(task_changes.of_week(ctx.store, plan_id, number, overlay.addresses(week))))
 
 

@@ -84,7 +84,7 @@ def add(
     """
     enrolment = enrolled.followed(ctx, plan_id)
     where = _checked_place(ctx, enrolment, place or place_on(ctx, ctx.today(), enrolment.plan))
-    week = ctx.library.week(enrolment.plan, where.week)
+    week = laid.week_of(ctx, enrolment.plan, where.week)
     owner = next((unit for unit in week.units if any(day.day is where.day for day in unit.days)), week.units[0])
     name = f"own-{slug(text, longest=24)}-{new_id()[:4]}"
     task = Task(name, _text(text), _minutes(minutes), _exercise(ctx, exercise), reading, optional=optional)

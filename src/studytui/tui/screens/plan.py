@@ -67,7 +67,7 @@ class PlanScreen(StudyScreen):
         line = next((line for line in self._lines() if line.unit_id == self._opened), None)
         if line is None or line.week is None:
             return None
-        return self.ctx.library.week(plans.required(self.ctx).plan, line.week)
+        return self.ctx.library.week(plans.required(self.ctx).plan, line.week, (line.unit_id,))
 
     def action_open(self) -> None:
         """Open the week under the cursor, or fold it."""
