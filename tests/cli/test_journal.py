@@ -78,3 +78,17 @@ def test_export_of_what_is_not_there(studying: Home) -> None:
     assert "1 to 2" in studying.sentence("export", "--week", "0", code=2)
     assert "not both" in studying.sentence("export", "--week", "1", "--all", code=2)
     assert studying.say("export", "--all") == "Nothing to export yet.\n"
+
+
+def test_check_in_and_review_take_three_lines(studying: Home) -> None:
+    """Without lines they print their questions; what is answered is an entry of the day."""
+    assert "Which single result must exist on Friday?" in studying.say("journal", "checkin")
+    studying.say("journal", "checkin", "A plan", "--date", "2026-11-16")
+    said = studying.say("journal", "checkin", "", "The table", "--date", "2026-11-16")
+    assert "    A plan" in said.splitlines()
+    assert "    The table" in said.splitlines()
+    assert "**Which single result must exist on Friday?** The table" in studying.say(
+        "journal", "show", "--date", "2026-11-16"
+    )
+    assert "Review, Wednesday 2026-11-18: skipped" in studying.say("journal", "review", "--skip")
+    assert "not both" in studying.sentence("journal", "review", "--skip", "A line", code=2)

@@ -11,10 +11,21 @@ if TYPE_CHECKING:
 
 def test_list_stars_the_one_followed(studying: Home) -> None:
     """Every plan with its weeks; the current one is marked, in text and JSON."""
-    assert studying.say("plan", "list") == "* small  A small plan  (2 weeks)\n"
+    assert studying.say("plan", "list") == "* small  A small plan  (week 1 of 2, 0 of 2 boxes, 0 %)\n"
     assert json.loads(studying.say("plan", "list", "--json")) == {
         "schema": 1,
-        "plans": [{"id": "small", "title": "A small plan", "weeks_total": 2, "current": True}],
+        "plans": [
+            {
+                "id": "small",
+                "title": "A small plan",
+                "weeks_total": 2,
+                "current": True,
+                "in_view": True,
+                "week": 1,
+                "weeks_done": 0,
+                "boxes": {"done": 0, "total": 2},
+            }
+        ],
     }
 
 
@@ -24,6 +35,34 @@ def test_show_prints_the_weeks(home: Home) -> None:
     assert "Only phase  (weeks 1 to 2)" in text
     assert "W02    Week of 2" in text
     assert "ships: A note of 2" in text
+
+
+def test_show_tells_what_is_done_of_a_plan_that_is_followed(studying: Home) -> None:
+    """Boxes stand before its weeks, and the first line says how far it is."""
+    studying.say("plan", "tick", "W1")
+    text = studying.say("plan", "show", "small")
+    assert "(small, week 1 of 2, 1 of 2 boxes, 50 %)" in text
+    assert "[x] W01    Week of 1" in text
+
+
+def test_plans_beside_the_main_one(studying: Home) -> None:
+    """Kept in view, told by list, today and stats; dropped and taken up again with what was done in it."""
+    folder = studying.root / "data" / "plans"
+    text = (folder / "small.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: small", "id: second").replace("A small plan", "Another plan")
+    (folder / "second.yaml").write_text(text, encoding="utf-8")
+    said = studying.say("plan", "also", "second", "--start", "2026-11-17", "--days", "mon, wed")
+    assert said == "Another plan is in view, week 1 from Tuesday 2026-11-17.\n"
+    studying.say("plan", "tick", "W1", "--plan", "second")
+    assert "+ second  Another plan  (week 1 of 2, 1 of 2 boxes, 50 %)" in studying.say("plan", "list")
+    assert "  Another plan: W1 Mon" in studying.say("today").splitlines()
+    assert json.loads(studying.say("today", "--json"))["also"] == [{"plan": "second", "week": 1, "day": "mon"}]
+    assert "Also Another plan: week 1 of 2, 50 % done" in studying.say("stats")
+    assert [item["plan"] for item in json.loads(studying.say("stats", "--json"))["plans"]] == ["small", "second"]
+    assert "out of view" in studying.say("plan", "drop", "second")
+    assert "  second" in studying.say("plan", "list")
+    studying.say("plan", "use", "second")
+    assert "* second  Another plan  (week 1 of 2, 1 of 2 boxes, 50 %)" in studying.say("plan", "list")
 
 
 def test_show_json_is_the_whole_plan(home: Home) -> None:
@@ -42,6 +81,13 @@ def test_use_starts_on_this_weeks_monday(home: Home) -> None:
     """Without --start the plan begins on this week's Monday."""
     assert home.say("plan", "use", "small") == "You follow A small plan, week 1 from Monday 2026-11-16.\n"
     assert home.say("status", "--short") == "W01 Wed\n"
+
+
+def test_use_takes_days_and_minutes(home: Home) -> None:
+    """They are chosen with the plan; days that are none are refused."""
+    home.say("plan", "use", "small", "--days", "mon,wed,fri", "--minutes", "45")
+    assert home.say("plan", "days") == "small: Mon, Wed, Fri, 45 minutes each.\n"
+    assert "mon,wed,fri" in home.sentence("plan", "use", "small", "--days", "mon,someday", code=2)
 
 
 def test_unknown_plan_names_the_known(home: Home) -> None:

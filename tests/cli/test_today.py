@@ -39,6 +39,10 @@ def test_today_json_has_its_shape(studying: Home) -> None:
         "tasks": [{"id": "W1/do-wed", "text": "Do the work of wed.", "done": False}],
         "exercises": [{"id": "py-twice", "title": "Twice a number", "state": "new", "best": None}],
         "reviews_due": [],
+        "gap": None,
+        "left_open": [],
+        "opening": None,
+        "also": [],
     }
 
 
@@ -88,3 +92,37 @@ def test_quick_answers_fail_alike(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a plan the quick way says the same sentence with the same code."""
     assert answer(["today"]) == 2
     assert "no plan is chosen yet" in capsys.readouterr().err
+
+
+def test_after_days_away_it_asks_in_one_line(studying: Home) -> None:
+    """The line names the last day and both ways on; resumed, it is gone, and the hour is the next one."""
+    studying.say("plan", "tick", "W1/do-wed")
+    studying.later(days=6)
+    (line,) = [line for line in studying.say("today").splitlines() if line.startswith("Last here")]
+    assert line.startswith("Last here: W1 Wed. ")
+    assert json.loads(studying.say("today", "--json"))["gap"] == {"last": "W1 Wed", "missed": 3}
+    studying.say("plan", "resume")
+    text = studying.say("today")
+    assert "Last here" not in text
+    assert "(W1/do-thu)" in text
+
+
+def test_what_was_left_open_is_one_line(studying: Home) -> None:
+    """It can be carried to today."""
+    studying.later(days=1)
+    assert "Left of Wed: Do the work of wed.  (`task carry` or `task drop`)" in studying.say("today").splitlines()
+    assert json.loads(studying.say("today", "--json"))["left_open"] == [
+        {"id": "W1/do-wed", "text": "Do the work of wed."}
+    ]
+    assert studying.say("task", "carry") == "W1/thu: Do the work of wed.  (W1/do-wed)\n"
+    assert "  [ ] Do the work of wed.  (W1/do-wed)" in studying.say("today").splitlines()
+
+
+def test_the_check_in_comes_first_on_monday(studying: Home) -> None:
+    """A line like a task; skipped it is gone."""
+    studying.later(days=5)
+    lines = studying.say("today").splitlines()
+    assert lines[lines.index("Tasks") + 1] == "  [ ] Mon check-in: three lines  (journal checkin)"
+    assert json.loads(studying.say("today", "--json"))["opening"] == {"field": "checkin", "done": False}
+    studying.say("journal", "checkin", "--skip")
+    assert "check-in" not in studying.say("today")

@@ -10,6 +10,7 @@ import click
 from studytui.cli.opened import opened
 from studytui.cli.options import date_option
 from studytui.cli.output import complain, say
+from studytui.cli.weekly import checkin, review
 from studytui.errors import UsageError
 from studytui.study import notes, plans
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 @click.group("journal", no_args_is_help=False)
 def journal_command() -> None:
     """What you wrote, day by day."""
+
+
+journal_command.add_command(checkin)
+journal_command.add_command(review)
 
 
 @journal_command.command("add")

@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": ("verify", "Prove exercises and plans."),
     "new": ("new", "Begin a new exercise."),
     "plan": ("plan", "Plans, and which one you follow."),
+    "task": ("task", "Tasks of your own, and changes to planned ones."),
     "journal": ("journal", "What you wrote."),
     "export": ("export", "Weeks as Markdown."),
     "badge": ("badge", "A progress badge as SVG."),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
+from studytui.domain.rhythm import Weekday
 from studytui.errors import StudyError
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter(f"{value!r} is not a day; write it like 2026-11-20", ctx, param) from None
 
 
+def _weekdays(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[Weekday, ...]:
+    """The weekdays that were written, `mon,wed,fri`."""
+    if value is None:
+        return ()
+    words = [word.strip().casefold()[:3] for word in value.replace(" ", ",").split(",") if word.strip()]
+    if not words or any(word not in tuple(Weekday) for word in words):
+        raise click.BadParameter(f"{value!r} are no weekdays; write them like mon,wed,fri", ctx, param)
+    return tuple(Weekday(word) for word in words)
+
+
 def _exercise_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature
     """The ids that begin so; folders where that looks like a path."""
     if "/" in incomplete or incomplete.startswith("."):
@@ -38,6 +49,7 @@ def _plan_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return _items(incomplete, _plan_titles)
 
 
+FunctionT = TypeVar("FunctionT", bound="Callable[..., Any]")
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -47,7 +59,12 @@ date_option = click.option(
 start_option = click.option(
     "--start", callback=_day, metavar="DAY", help="Its first day, as 2026-11-23; else this week's Monday."
 )
+days_option = click.option(
+    "--days", "study_days", callback=_weekdays, metavar="DAYS", help="Your study days, as mon,wed,fri."
+)
+minutes_option = click.option("--minutes", type=int, metavar="N", help="How long your hour is.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+days_argument = click.argument("study_days", metavar="[DAYS]", required=False, callback=_weekdays)
 exercise_argument = click.argument("exercise", metavar="ID", shell_complete=_exercise_ids)
 exercises_argument = click.argument("what", nargs=-1, metavar="[PATH or ID ...]", shell_complete=_exercise_ids)
 plan_argument = click.argument("plan", metavar="ID", shell_complete=_plan_ids)
@@ -55,6 +72,11 @@ of_plan_option = click.option(
     "--plan", metavar="ID", shell_complete=_plan_ids, help="Another plan than the one you follow."
 )
 file_argument = click.argument("file", type=FILE, required=False)
+
+
+def day_option(*names: str, text: str) -> Callable[[FunctionT], FunctionT]:
+    """An option that takes a day."""
+    return click.option(*names, callback=_day, metavar="DAY", help=text)
 
 
 def _items(incomplete: str, titles: Callable[[], Iterable[tuple[str, str]]]) -> list[CompletionItem]:

@@ -12,7 +12,7 @@ from studytui.cli.output import say, say_json
 from studytui.study.progress import stats
 
 if TYPE_CHECKING:
-    from studytui.study.progress import Stats, TrackStats
+    from studytui.study.progress import PlanStats, Stats, TrackStats
 
 
 @click.command("stats")
@@ -43,6 +43,17 @@ def _shape(found: Stats) -> dict[str, object]:
             "by_share": {share.value: minutes for share, minutes in found.minutes_by_share.items()},
         },
         "tracks": [_track_shape(track) for track in found.tracks],
+        "plans": [_plan_shape(item) for item in found.plans],
+    }
+
+
+def _plan_shape(item: PlanStats) -> dict[str, object]:
+    return {
+        "plan": item.plan_id,
+        "main": item.main,
+        "week": item.week,
+        "weeks": {"done": item.share.weeks_done, "total": item.share.weeks_total},
+        "boxes": {"done": item.share.boxes_done, "total": item.share.boxes_total},
     }
 
 
@@ -65,6 +76,9 @@ def _lines(found: Stats) -> list[str]:
         f"{found.boxes_done} of {found.boxes_total} boxes ticked",
         f"{found.minutes} minutes studied ({shares})",
     ]
+    for item in found.plans[1:]:
+        share = item.share
+        lines.append(f"Also {item.title}: week {item.week} of {share.weeks_total}, {share.percent} % done")
     width = max((len(track.track) for track in found.tracks), default=0)
     for track in found.tracks:
         points = f", {track.points}/{track.points_possible} points" if track.tried else ""

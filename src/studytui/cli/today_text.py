@@ -65,6 +65,10 @@ def _shape(ctx: Context, view: TodayView) -> dict[str, object]:
         ],
         "reviews_due": list(view.reviews_due),
         "session": session_shape(ctx, view.session),
+        "gap": {"last": view.gap.place, "missed": view.gap.missed} if view.gap else None,
+        "left_open": [{"id": task.address, "text": task.text} for task in view.leftover.tasks] if view.leftover else [],
+        "opening": {"field": view.opening.which.value, "done": view.opening.done} if view.opening else None,
+        "also": [{"plan": line.plan_id, "week": line.week, "day": line.weekday.value} for line in view.also],
     }
 
 
@@ -80,10 +84,27 @@ def _lines(ctx: Context, view: TodayView) -> list[str]:
         lines.append(f"Clock: {session_line(ctx, view.session)}")
     elif view.next_line:
         lines.append(f"Next: {view.next_line}")
-    lines += _section("Tasks", [_task(task) for task in view.tasks])
+    if view.gap is not None:
+        lines.append(
+            f"Last here: {view.gap.place}. `studytui plan resume` resumes there (the calendar moves), "
+            "`studytui plan skip` skips to today."
+        )
+    if view.leftover is not None:
+        lines.append(f"Left of {view.leftover.weekday.short}: {view.leftover.text}  (`task carry` or `task drop`)")
+    tasks = [_task(task) for task in view.tasks]
+    lines += _section("Tasks", [*_opening(view), *tasks])
     lines += _section("Exercises of this week", [_exercise(card) for card in view.exercises])
     lines += _section("Due again", list(view.reviews_due))
+    lines += _section("Also", [f"{line.title}: W{line.week} {line.weekday.short}" for line in view.also])
     return lines
+
+
+def _opening(view: TodayView) -> list[str]:
+    """The check-in or review, which comes first on its day."""
+    found = view.opening
+    if found is None or found.skipped:
+        return []
+    return [f"[{'x' if found.done else ' '}] {found.title}  (journal {found.which.value})"]
 
 
 def _rest(view: TodayView) -> str:
@@ -96,7 +117,8 @@ def _section(title: str, rows: list[str]) -> list[str]:
 
 
 def _task(task: TaskView) -> str:
-    return f"[{'x' if task.done else ' '}] {task.text}  ({task.address})"
+    optional = "optional: " if task.optional else ""
+    return f"[{'x' if task.done else ' '}] {optional}{task.text}  ({task.address})"
 
 
 def _exercise(card: ExerciseCard) -> str:

@@ -14,7 +14,7 @@ from studytui.domain.unit import Task
 from studytui.errors import UsageError
 from studytui.frozen import dataclass, replace
 from studytui.store.database import new_id
-from studytui.study import enrolled, laid
+from studytui.study import enrolled, laid, marking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,6 +154,15 @@ def restore(ctx: Context, address: str, plan_id: str | None = None) -> PlacedTas
 def carry(ctx: Context, addresses: Iterable[str], plan_id: str | None = None) -> tuple[PlacedTask, ...]:
     """Carry tasks of earlier days to today's hour."""
     return tuple(move(ctx, address, None, plan_id) for address in addresses)
+
+
+def open_on(ctx: Context, place: Place, plan_id: str | None = None) -> tuple[PlacedTask, ...]:
+    """What a day of the plan still asks for: its tasks that are neither done nor optional."""
+    enrolment = enrolled.followed(ctx, plan_id)
+    where = _checked_place(ctx, enrolment, place)
+    week = laid.lay(ctx, enrolment.plan, where.week)
+    done = marking.done_in(ctx, enrolment.plan, (week,))
+    return tuple(task for task in week.tasks_on(where.day) if not task.task.optional and task.address not in done)
 
 
 def place_on(ctx: Context, on: date, plan_id: str | None = None) -> Place:
