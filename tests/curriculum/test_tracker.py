@@ -202,7 +202,7 @@ def test_five_projects_share_the_address_of_their_hours(tracker: Plan, own: dict
         assert lacks(project.title, names) == []
         assert project.link == "./projects/README.md"
         assert not project.optional
-        assert (own[project.id].kind, own[project.id].weeks) == (UnitKind.CAPSTONE, weeks)
+        assert (own[project.id].kind, own[project.id].weeks) == (UnitKind.WEEK, weeks)
         assert not own[project.id].checkbox
     assert lacks(tracker.projects[0].detail, "tests; documentation; production-quality code") == []
 
