@@ -155,8 +155,8 @@ class Week:
         """The week that these units make up.
 
         Where the phase lets its learner choose among units that fill the same days, only one of them is kept: the first
-        whose id or group is in `chosen`, else the first of the plan. An optional unit is a strand beside the others: its hours
-        join theirs, and its title stays out of the week's.
+        whose id or group is in `chosen`, else the first of the plan. An optional unit is a strand beside the others:
+        its hours join theirs, and its title stays out of the week's.
         """
         if phase.choose is not None:
             units = _one_of_each(number, units, chosen)
