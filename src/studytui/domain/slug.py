@@ -6,7 +6,7 @@ import unicodedata
 
 def slug(text: str, *, longest: int = 60) -> str:
     """The title as a name, cut at a word where it is too long; `untitled` where nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     name = ""
     for word in words:
