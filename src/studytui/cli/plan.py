@@ -15,6 +15,7 @@ from studytui.cli.output import say, say_json
 from studytui.cli.plan_calendar import days, pause, resume, shift, skip
 from studytui.cli.plan_goals import choose, count, goals, skills, tick
 from studytui.cli.plan_import import import_plan
+from studytui.cli.plan_tailor import tailor_plan
 from studytui.study import plans
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def plan_command() -> None:
 
 for _command in (
     import_plan,
+    tailor_plan,
     export_plan,
     calendar_file,
     pause,
