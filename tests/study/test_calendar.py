@@ -198,3 +198,21 @@ def test_a_second_plan_has_a_calendar_of_its_own(begun: Context) -> None:
     assert place(begun)[2] is Standing.STUDY
     with pytest.raises(UsageError, match="do not follow nonsense"):
         calendar.pause(begun, None, THURSDAY, plan="nonsense")
+
+
+def test_a_pause_asks_nothing(begun: Context, clock: list[datetime]) -> None:
+    """While a pause holds, missed days before it are not told."""
+    days_later(clock, 4)
+    assert today(begun).gap is not None
+    calendar.pause(begun, None, begun.today())
+    assert today(begun).gap is None
+
+
+def test_days_beyond_all_plans_are_refused(begun: Context) -> None:
+    """A start or a pause in another century is a slip of the keyboard."""
+    far = date(9999, 12, 30)
+    with pytest.raises(UsageError, match="twenty years away"):
+        plans.use(begun, "small", far)
+    with pytest.raises(UsageError, match="twenty years away"):
+        calendar.pause(begun, far, far)
+    assert place(begun) == (1, 0, Standing.STUDY)

@@ -114,3 +114,11 @@ def test_a_goal_taken_out_of_the_plan_is_not_forgotten(rich: Context) -> None:
     newer = with_plans(rich, replace(rich_plan(), projects=()))
     assert goals.vanished(newer) == ("tool",)
     newer.close()
+
+
+def test_what_the_author_knew_to_be_done_can_be_unticked(rich: Context) -> None:
+    """At once, without ticking it first."""
+    for address in ("talk", "reading/boyd-convex-optimization"):
+        goals.tick(rich, address, done=False)
+    assert done(rich) == set()
+    assert progress.stats(rich).boxes_done == 0

@@ -1,6 +1,7 @@
 """A main plan and others in view: what is done in one counts in the others, and nothing of any is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -136,3 +137,26 @@ def test_notes_of_two_plans_never_meet(both: Context, tmp_path: Path) -> None:
     )
     assert "Of the first" in first.read_text(encoding="utf-8")
     assert export_week(both, 1, to=tmp_path / "out").path == tmp_path / "out" / "borrower" / "Week_01.md"
+
+
+def test_a_borrowed_last_day_closes_the_week_where_it_was_written(ctx: Context) -> None:
+    """Friday's task done in one plan marks the other's week, though only that hour is borrowed."""
+    whole = borrower()
+    unit = whole.phases[0].units[0]
+    friday = replace(ctx.library.plan("small").phases[0].units[1].days[4], same_as="small:W2/fri")
+    only = replace(whole, phases=(replace(whole.phases[0], units=(replace(unit, same_as=None, days=(friday,)),)),))
+    made = with_plans(ctx, ctx.library.plan("small"), only)
+    plans.use(made, "borrower", MONDAY)
+    tick(made, "B1/ship", done=True)
+    plans.use(made, "small", MONDAY)
+    assert [line.done for line in plans.outline(made)[0].weeks] == [False, True]
+    made.close()
+
+
+def test_a_plan_beside_the_main_one_that_is_gone_takes_nothing_down(both: Context) -> None:
+    """Today, progress and grading go on without it."""
+    alone = with_plans(both, both.library.plan("small"))
+    assert today(alone).also == ()
+    assert [item.plan_id for item in progress.per_plan(alone)] == ["small"]
+    assert accept_in_view(alone, "softmax") == ("W1/build",)
+    alone.close()

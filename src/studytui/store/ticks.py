@@ -31,11 +31,16 @@ class Tick:
     at: datetime
 
 
-def set_done(db: Database, when: Moment, plan: str, address: str, source: TickSource, *, done: bool) -> bool:
-    """Tick or untick; returns False, adding nothing, when it already stood so."""
+def set_done(
+    db: Database, when: Moment, plan: str, address: str, source: TickSource, *, done: bool, initially: bool = False
+) -> bool:
+    """Tick or untick; returns False, adding nothing, when it already stood so.
+
+    `initially` says how it stood before the first word: what a plan's author knew to be done can be unticked.
+    """
     with db.transaction():
         newest = of(db, plan, (address,)).get(address)
-        if (newest.done if newest else False) == done:
+        if (newest.done if newest else initially) == done:
             return False
         at = later(when.at, to_text(newest.at) if newest else None)
         db.run(

@@ -11,7 +11,7 @@ from studytui.domain.schedule import Pause, Standing
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import activity, enrolments
-from studytui.study.enrolled import check_minutes, followed
+from studytui.study.enrolled import check_minutes, check_near, followed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def gap(ctx: Context, enrolment: Enrolment, *, alone: bool = True) -> Gap | None
     `alone` says that no other plan is in view, so that every attempt counts for this one.
     """
     today = ctx.today()
-    if enrolment.skipped == today or enrolment.schedule.position(today).standing is Standing.AFTER:
+    if enrolment.skipped == today or enrolment.schedule.position(today).standing not in (Standing.STUDY, Standing.REST):
         return None
     begin = max(enrolment.began, enrolment.schedule.start)
     seen = activity.last_day(ctx.store, enrolment.plan, enrolment.began, today, attempts=alone)
@@ -164,4 +164,6 @@ def _study_day_until(schedule: Schedule, day: date) -> date:
 
 
 def _lay(ctx: Context, enrolment: Enrolment, schedule: Schedule) -> Enrolment:
+    for day in (schedule.start, *(pause.last for pause in schedule.pauses)):
+        check_near(ctx, day)
     return enrolments.lay(ctx.store, ctx.moment(), enrolment.plan, schedule)

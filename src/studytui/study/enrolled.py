@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studytui.errors import UsageError
@@ -9,12 +10,15 @@ from studytui.frozen import replace
 from studytui.store import enrolments
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studytui.content.plan_shelf import PlanHeader
     from studytui.domain.enrolment import Enrolment
     from studytui.domain.rhythm import RhythmDay
     from studytui.study.context import Context
 
 PRESELECTED = "plan52-agentic-recsys"
+FAR = timedelta(days=20 * 365)
 
 
 def current(ctx: Context) -> Enrolment | None:
@@ -64,6 +68,12 @@ def fitted(ctx: Context, enrolment: Enrolment, weeks_total: int) -> Enrolment:
 def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:
     """The days of a plan's week, in order: the slots of its schedule."""
     return tuple(sorted(header.rhythm, key=lambda item: item.day.number))
+
+
+def check_near(ctx: Context, day: date) -> None:
+    """Raise a UsageError for a day so far off that no plan can mean it."""
+    if abs(day - ctx.today()) > FAR:
+        raise UsageError(f"{day.isoformat()} is more than twenty years away; a plan lies nearer than that")
 
 
 def check_minutes(minutes: int) -> None:

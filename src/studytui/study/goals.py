@@ -62,11 +62,12 @@ def tick(ctx: Context, address: str, *, done: bool = True, plan_id: str | None =
     unit = next((unit for _, unit in plan.units() if unit.id == address), None)
     if unit is not None:
         box = unit.shared_checkbox or unit.id
-        marking.set_done(ctx, plan.id, box, TickSource.HAND, done=done)
+        marking.set_done(ctx, plan.id, box, TickSource.HAND, done=done, initially=unit.done)
         return unit.title
     goal = next((line for line in goals(ctx, plan.id) if line.address == address), None)
     if goal is not None:
-        ticks.set_done(ctx.store, ctx.moment(), plan.id, address, TickSource.HAND, done=done)
+        when = ctx.moment()
+        ticks.set_done(ctx.store, when, plan.id, address, TickSource.HAND, done=done, initially=goal.done)
         return goal.title
     title = _task(ctx, plan, address)
     if marking.set_done(ctx, plan.id, address, TickSource.HAND, done=done):

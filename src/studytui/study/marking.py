@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studytui.domain import overlay
@@ -45,16 +46,23 @@ def done_in(ctx: Context, plan_id: str, weeks: Iterable[LaidWeek]) -> set[str]:
     return {address for address, word in twins.said(ctx, plan_id, addresses, borrowed).items() if word.done}
 
 
-def set_done(ctx: Context, plan_id: str, address: str, source: TickSource, *, done: bool) -> bool:
-    """Tick or untick a task or unit, here and where it was written; returns whether that changed anything here."""
+def set_done(
+    ctx: Context, plan_id: str, address: str, source: TickSource, *, done: bool, initially: bool = False
+) -> bool:
+    """Tick or untick a task or unit, here and where it was written; returns whether that changed anything here.
+
+    `initially` says that the plan's author knew it to be done.
+    """
     twin = twins.twin_of(ctx.library.plan(plan_id), address)
     when = ctx.moment()
     if twin is None:
-        return ticks.set_done(ctx.store, when, plan_id, address, source, done=done)
+        return ticks.set_done(ctx.store, when, plan_id, address, source, done=done, initially=initially)
     word = twins.said(ctx, plan_id, (address,), {address: twin}).get(address)
-    ticks.set_done(ctx.store, when, *twin, source, done=done)
-    ticks.set_done(ctx.store, when, plan_id, address, source, done=done)
-    return (word.done if word else False) != done
+    ticks.set_done(ctx.store, when, plan_id, address, source, done=done, initially=initially)
+    if ticks.set_done(ctx.store, when, *twin, source, done=done):
+        with suppress(UsageError, ContentError):  # the plan it was written in may be gone
+            follow_last_day(ctx, *twin)
+    return (word.done if word else initially) != done
 
 
 def follow_last_day(ctx: Context, plan_id: str, address: str) -> None:

@@ -71,7 +71,7 @@ def append(ctx: Context, on: date, field: str, text: str) -> Entry:
 
 def check_week(ctx: Context, number: int) -> None:
     """Raise a UsageError when the current plan has no such week."""
-    total = plans.required(ctx).schedule.weeks_total
+    total = ctx.library.plan_header(plans.required(ctx).plan).weeks_total
     if not 1 <= number <= total:
         raise UsageError(f"there is no week {number}; the weeks of your plan are 1 to {total}")
 

@@ -64,7 +64,8 @@ def tick_week(
     unit = next((unit for _, unit in plan.units() if unit.id == unit_id), None)
     if unit is None:
         raise UsageError(f"{plan.title} has no unit {unit_id}; `studytui plan show {plan.id}` lists them")
-    marking.set_done(ctx, plan.id, unit.shared_checkbox or unit.id, source, done=done)
+    box = unit.shared_checkbox or unit.id
+    marking.set_done(ctx, plan.id, box, source, done=done, initially=unit.done)
 
 
 def _phase(phase: Phase, ticked: Boxes, current_week: int) -> PhaseView:

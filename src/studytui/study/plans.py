@@ -12,7 +12,7 @@ from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import enrolments
 from studytui.study import marking
-from studytui.study.enrolled import PRESELECTED, check_minutes, current, followed, in_view, required, rhythm
+from studytui.study.enrolled import PRESELECTED, check_minutes, check_near, current, followed, in_view, required, rhythm
 from studytui.study.outline import PhaseView, WeekLine, outline, tick_week
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ def _take_up(
 ) -> Enrolment:
     if minutes is not None:
         check_minutes(minutes)
+    if start is not None:
+        check_near(ctx, start)
     days = tuple(sorted({day.number for day in study_days}))
     known = enrolments.of_plan(ctx.store, plan_id)
     when = ctx.moment()

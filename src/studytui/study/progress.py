@@ -117,7 +117,7 @@ def per_plan(ctx: Context) -> tuple[PlanStats, ...]:
             plan = ctx.library.plan(enrolment.plan)
         except (UsageError, ContentError):
             continue
-        place = enrolment.schedule.position(ctx.today())
+        place = enrolled.fitted(ctx, enrolment, plan.weeks_total).schedule.position(ctx.today())
         share = boxes.share(plan, boxes.of(ctx, plan))
         found.append(PlanStats(plan.id, plan.title, number == 0, place.week, place.standing, share))
     return tuple(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studytui.domain.rhythm import RhythmDay, Weekday
 from studytui.domain.schedule import Position, Standing
 from studytui.domain.weekly import Opening
+from studytui.errors import ContentError, UsageError
 from studytui.store import enrolments, entries, sessions
 from studytui.store.ticks import TickSource
 from studytui.study import calendar, clock, enrolled, laid, marking
@@ -125,8 +126,11 @@ def _opening(ctx: Context, enrolment: Enrolment, place: Position, on: date, days
 def _also(ctx: Context, others: tuple[Enrolment, ...], on: date) -> tuple[AlsoLine, ...]:
     lines = []
     for other in others:
-        plan = ctx.library.plan_header(other.plan)
-        place = other.schedule.position(on)
+        try:
+            plan = ctx.library.plan_header(other.plan)
+        except (UsageError, ContentError):  # a plan beside the main one that is gone or broken takes nothing down
+            continue
+        place = enrolled.fitted(ctx, other, plan.weeks_total).schedule.position(on)
         rhythm = enrolled.rhythm(plan)
         day = rhythm[min(place.slot, len(rhythm) - 1)].day
         lines.append(AlsoLine(plan.id, plan.title, place.week, day, place.standing))
