@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from scipy.linalg import block_diag
-from scipy.spatial.distance import cdist
+from scipy.spatial.distance import cdist, cosine
 from sklearn.preprocessing import label_binarize, normalize
 from tests.exercises.shared import reference_of
 
@@ -30,3 +30,16 @@ def test_the_drills_are_the_librarys_functions(rng: Rng) -> None:
     lengths = rng.integers(1, 4, size=3)
     blocks = block_diag(*[np.tri(length) for length in lengths])
     np.testing.assert_array_equal(module.causal_block_mask(lengths), blocks.astype(bool))
+
+
+def test_projections_are_those_of_least_squares(rng: Rng) -> None:
+    """Norms are NumPy's, the cosine is one minus SciPy's distance, and the projection is lstsq's, rank lost or not."""
+    module = reference_of("la-norms-projections")
+    x, y, basis = rng.normal(size=6), rng.normal(size=6), rng.normal(size=(3, 6))
+    for p in (1, 1.5, 2, np.inf):
+        assert module.lp_norm(x.tolist(), p) == pytest.approx(np.linalg.norm(x, p), rel=1e-12)
+    assert module.cosine(x.tolist(), y.tolist()) == pytest.approx(1 - cosine(x, y), abs=1e-12)
+    for vectors in (basis, np.vstack([basis, basis[0] - basis[1]])):
+        weights = np.linalg.lstsq(vectors.T, x, rcond=None)[0]
+        np.testing.assert_allclose(module.project(x.tolist(), vectors.tolist()), weights @ vectors, atol=1e-12)
+        np.testing.assert_allclose(module.residual(x.tolist(), vectors.tolist()), x - weights @ vectors, atol=1e-12)
