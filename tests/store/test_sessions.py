@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studytui.domain.moment import Moment
@@ -144,6 +144,7 @@ STEPS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(steps=STEPS)
+@example(steps=[("start", 0), ("pause", 1), ("resume", 0), ("pause", -1)])
 def test_whatever_is_pressed_on_whatever_clock_the_session_holds(steps: list[tuple[str, int]]) -> None:
     """Any keys on a clock that jumps forth and back leave one open session at most, and time within its bounds.
 

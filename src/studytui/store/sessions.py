@@ -59,7 +59,8 @@ def pause(db: Database, session: Session, at: datetime) -> Session:
     with db.transaction():
         now = _known(db, session.id)
         if now.state is SessionState.RUNNING:
-            begin = max(at, now.started_at)
+            # With a clock set back, a pause still begins after the one before it.
+            begin = max(at, now.started_at, *(pause.end for pause in now.pauses[-1:] if pause.end))
             db.run("INSERT INTO session_pauses VALUES (?, ?, ?, NULL)", (new_id(), session.id, to_text(begin)))
             _touch(db, session.id, at)
     return _known(db, session.id)
@@ -176,7 +177,7 @@ def _many(db: Database, where: str, values: Sequence[str]) -> tuple[Session, ...
     pauses: dict[str, list[Interval]] = {row["id"]: [] for row in rows}
     marks = ", ".join("?" * len(pauses))
     for row in db.rows(
-        f"SELECT session, at, ended_at FROM session_pauses WHERE session IN ({marks}) ORDER BY at",  # noqa: S608  # marks only
+        f"SELECT session, at, ended_at FROM session_pauses WHERE session IN ({marks}) ORDER BY at, ended_at IS NULL",  # noqa: S608  # marks only
         tuple(pauses),
     ):
         ended = to_time(row["ended_at"]) if row["ended_at"] else None
