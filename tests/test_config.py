@@ -85,3 +85,19 @@ def test_a_folder_that_cannot_be_made_says_so(paths: Paths) -> None:
     paths.config_dir.write_text("")
     with pytest.raises(DataError, match="cannot be written"):
         config.save(paths, Config(minutes=30))
+
+
+def test_one_setting_is_changed_in_its_own_line(paths: Paths) -> None:
+    """What else stands in the file, comments too, stays to the letter; a new setting comes last."""
+    text = '# mine\nminutes = 45\neditor = "hx"  # small\n'
+    before = config.load(written(paths, text))
+    after = config.change(paths, before, "daylight", True)
+    assert after == Config(minutes=45, editor="hx", daylight=True) == config.load(paths)
+    config.change(paths, after, "minutes", 30)
+    assert paths.config_file.read_text() == '# mine\nminutes = 30\neditor = "hx"  # small\ndaylight = true\n'
+
+
+def test_a_first_setting_makes_the_file(paths: Paths) -> None:
+    """Without one before it holds that line alone."""
+    config.change(paths, Config(), "daylight", True)
+    assert paths.config_file.read_text() == "daylight = true\n"

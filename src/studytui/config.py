@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from studytui.errors import DataError
-from studytui.frozen import dataclass, defaults
+from studytui.frozen import dataclass, defaults, replace
 from studytui.paths import Paths
 
 
@@ -15,6 +15,7 @@ class Config:
     minutes: int = 60
     bell: bool = False
     editor: str = ""
+    daylight: bool = False
 
 
 def load(paths: Paths) -> Config:
@@ -54,6 +55,28 @@ def save(paths: Paths, config: Config) -> None:
         if getattr(config, name) != default
     ]
     write_atomic(paths.config_file, "".join(lines))
+
+
+def change(paths: Paths, config: Config, name: str, value: str | int | bool) -> Config:
+    """The settings with one of them changed; its line of the file is written, every other one stays as it is.
+
+    Raises:
+        DataError: the file cannot be read or written.
+    """
+    from studytui.files import write_atomic
+
+    file = paths.config_file
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        lines = []
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{file} cannot be read ({error}); mend it, or delete it to use the defaults.") from error
+    line = f"{name} = {_toml(value)}"
+    at = next((number for number, text in enumerate(lines) if text.partition("=")[0].strip() == name), None)
+    lines = [*lines, line] if at is None else [*lines[:at], line, *lines[at + 1 :]]
+    write_atomic(file, "\n".join([*lines, ""]))
+    return replace(config, **{name: value})  # type: ignore[arg-type]  # the caller names a setting of that type
 
 
 def _toml(value: object) -> str:

@@ -1,11 +1,13 @@
 """The self-assessment with its history, and counters with their targets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from tests.study.rich import rich_plan, with_plans
 
+from studytui.domain.plan import Interview
 from studytui.errors import UsageError
 from studytui.study import plans, skills
 from studytui.study.context import Context
@@ -79,3 +81,12 @@ def test_a_counter_of_ones_own(rich: Context) -> None:
     assert (line.count, line.target_min, line.target_max) == (3, 6, 6)
     with pytest.raises(UsageError, match="smaller number first"):
         skills.count(rich, "posts", target=(8, 5))
+
+
+def test_a_plans_counter_may_have_a_longer_name(ctx: Context) -> None:
+    """Only a counter of one's own has to be a plain word."""
+    plan = replace(rich_plan(), interview=(Interview("interview/dsa", "Problems", (), 100, 150),))
+    made = with_plans(ctx, plan)
+    plans.use(made, "rich", date(2026, 11, 23))
+    assert skills.count(made, "interview/dsa", 2).count == 2
+    made.close()

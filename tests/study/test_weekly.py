@@ -75,3 +75,14 @@ def test_what_does_not_fit_is_refused(rich: Context) -> None:
         weekly.save(rich, Opening.CHECKIN, ["a", "b", "c", "d"])
     with pytest.raises(UsageError, match="nothing to save"):
         weekly.save(rich, Opening.CHECKIN, ["", " "])
+
+
+def test_a_draft_is_newer_than_what_was_saved(rich: Context) -> None:
+    """What was typed last stands on the sheet; the next line saved takes it in, and the task stays open till then."""
+    weekly.keep_draft(rich, Opening.CHECKIN, ["The abl", "", ""])
+    opening = today(rich).opening
+    assert opening is not None
+    assert not opening.done
+    assert weekly.sheet(rich, Opening.CHECKIN).lines[0][1] == "The abl"
+    weekly.save(rich, Opening.CHECKIN, ["", "A plot"])
+    assert [answer for _, answer in weekly.sheet(rich, Opening.CHECKIN).lines] == ["The abl", "A plot", ""]

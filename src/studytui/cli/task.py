@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -11,16 +9,12 @@ import click
 from studytui.cli.opened import opened
 from studytui.cli.options import of_plan_option
 from studytui.cli.output import say
-from studytui.domain.overlay import Place
-from studytui.domain.rhythm import Weekday
 from studytui.errors import UsageError
 
 if TYPE_CHECKING:
     from studytui.domain.overlay import PlacedTask
     from studytui.domain.unit import Reading
     from studytui.study.context import Context
-
-_PLACE = re.compile(rf"[wW]?(\d{{1,5}})/({'|'.join(Weekday)})", re.IGNORECASE)
 
 
 @click.group("task", no_args_is_help=False)
@@ -30,7 +24,7 @@ def task_command() -> None:
 
 @task_command.command("add")
 @click.argument("text")
-@click.option("--on", "where", metavar="PLACE", help="W8/mon, a day, or `tomorrow`; today's hour if left out.")
+@click.option("--on", "where", metavar="PLACE", help="W8/mon, a day, thu or `tomorrow`; today's hour if left out.")
 @click.option("--minutes", type=int, metavar="N", help="How long it takes.")
 @click.option("--exercise", metavar="ID", help="The exercise that ticks it.")
 @click.option("--reading", metavar="TITLE", help="What to read.")
@@ -43,10 +37,10 @@ def add_task(
     link: str, optional: bool, plan: str | None,
 ) -> int:  # fmt: skip
     """Add a task or a reading."""
-    from studytui.study import living
+    from studytui.study import living, places
 
     with opened() as ctx:
-        place = _place(ctx, where, plan) if where else None
+        place = places.place_of(ctx, where, plan) if where else None
         book = _reading(reading, section, link)
         made = living.add(
             ctx, text, place, minutes=minutes, exercise=exercise, reading=book, optional=optional, plan_id=plan
@@ -86,11 +80,11 @@ def edit_task(
 @click.argument("where", metavar="PLACE")
 @of_plan_option
 def move_task(address: str, where: str, plan: str | None) -> int:
-    """Move a task to another day: W8/mon, 2026-11-25, today or tomorrow."""
-    from studytui.study import living
+    """Move a task to another day: W8/mon, 2026-11-25, thu, today or tomorrow."""
+    from studytui.study import living, places
 
     with opened() as ctx:
-        _say(ctx, living.move(ctx, address, _place(ctx, where, plan), plan), plan)
+        _say(ctx, living.move(ctx, address, places.place_of(ctx, where, plan), plan), plan)
     return 0
 
 
@@ -138,7 +132,7 @@ def _meant(ctx: Context, words: tuple[str, ...], plan: str | None) -> tuple[str,
     Raises:
         UsageError: there is nothing of that name, or nothing is open.
     """
-    from studytui.study import living
+    from studytui.study import living, places
     from studytui.study.today import today
 
     if not words:
@@ -148,34 +142,13 @@ def _meant(ctx: Context, words: tuple[str, ...], plan: str | None) -> tuple[str,
         return tuple(task.address for task in left.tasks)
     found: list[str] = []
     for word in words:
-        if _PLACE.fullmatch(word) or _date(word):
-            found += [task.address for task in living.open_on(ctx, _place(ctx, word, plan), plan)]
+        if places.names_place(word):
+            found += [task.address for task in living.open_on(ctx, places.place_of(ctx, word, plan), plan)]
         else:
             found.append(living.find(ctx, word, plan).change.address)
     if not found:
         raise UsageError(f"nothing is open on {', '.join(words)}")
     return tuple(dict.fromkeys(found))
-
-
-def _place(ctx: Context, word: str, plan: str | None) -> Place:
-    """A place of the plan: `W8/mon`, a date, `today` or `tomorrow`."""
-    from studytui.study import living
-
-    match = _PLACE.fullmatch(word)
-    if match:
-        return Place(int(match[1]), Weekday(match[2].casefold()))
-    offset = {"today": 0, "tomorrow": 1}.get(word.casefold())
-    on = _date(word) if offset is None else ctx.today() + timedelta(days=offset)
-    if on is None:
-        raise UsageError(f"{word!r} is no day of a plan; write it like W8/mon, 2026-11-25, today or tomorrow")
-    return living.place_on(ctx, on, plan)
-
-
-def _date(word: str) -> date | None:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 def _reading(title: str | None, section: str, link: str) -> Reading | None:

@@ -125,7 +125,8 @@ def count(
     before = known[counter].count if counter in known else 0
     if not 0 <= before + by <= 1_000_000:
         raise UsageError(f"{counter} stands at {before}; it cannot go to {before + by}")
-    _check_name(counter)
+    if counter not in known:
+        _check_name(counter)
     plan = enrolled.followed(ctx, plan_id).plan
     counts.add(ctx.store, ctx.moment(), plan, counter, by, target=target, note=" ".join(note.split()))
     return next(line for line in counters(ctx, plan_id) if line.id == counter)

@@ -8,7 +8,7 @@ from studytui.domain import weekly
 from studytui.domain.weekly import Opening
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
-from studytui.store import entries
+from studytui.store import drafts, entries
 from studytui.study import enrolled
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ class Sheet:
 
 
 def sheet(ctx: Context, which: Opening, on: date | None = None) -> Sheet:
-    """The check-in or review of a day, today's by default, in the main plan."""
+    """The check-in or review of a day, today's by default, in the main plan; a draft is newer than what was saved."""
     day = on or ctx.today()
     enrolment = enrolled.required(ctx)
     asked = weekly.questions(which, ctx.library.plan(enrolment.plan).automation.checkin_asks)
     entry = entries.get(ctx.store, enrolment.plan, day, which.value)
-    answers = weekly.read(entry.text) if entry else {}
+    draft = drafts.get(ctx.store, drafts.key_of(enrolment.plan, day, which.value))
+    newest = draft or entry
+    answers = weekly.read(newest.text) if newest else {}
     lines = {question: answers.get(question, "") for question in asked} | answers
     return Sheet(which, day, tuple(lines.items()), skipped=entry is not None and not entry.text)
 
@@ -60,6 +62,14 @@ def save(ctx: Context, which: Opening, answers: Sequence[str], on: date | None =
         raise UsageError("there is nothing to save; answer at least one question, or skip it with --skip")
     _keep(ctx, which, before.date, text)
     return sheet(ctx, which, before.date)
+
+
+def keep_draft(ctx: Context, which: Opening, answers: Sequence[str], on: date | None = None) -> None:
+    """Keep the answers typed so far, one for each question; call it within a second of a keypress."""
+    before = sheet(ctx, which, on)
+    pairs = zip((question for question, _ in before.lines), answers, strict=True)
+    key = drafts.key_of(enrolled.required(ctx).plan, before.date, which.value)
+    drafts.save(ctx.store, ctx.moment(), key, weekly.written(pairs))
 
 
 def skip(ctx: Context, which: Opening, on: date | None = None) -> Sheet:
