@@ -12,7 +12,7 @@ from textual.events import Event, Key
 from textual.screen import Screen
 
 from studytui.errors import StudyError
-from studytui.study import plans
+from studytui.study import plans, settings
 from studytui.study.context import Context
 from studytui.study.engine import open_engine
 from studytui.tui import palette
@@ -60,7 +60,7 @@ class StudyApp(ClockKeys):
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         # Before the first style sheet is read this costs nothing; setting `theme` would have everything parsed twice.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(App.theme, LIGHT.name if ctx.config.daylight else DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
@@ -126,12 +126,12 @@ class StudyApp(ClockKeys):
         self.push_screen(later("help", "HelpScreen")(self.screen))
 
     def action_daylight(self) -> None:
-        """Change between the light and the dark colours."""
+        """Change between the light and the dark colours, for the next start too."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        settings.keep_daylight(self.ctx, self.theme == LIGHT.name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""
-        # A screen may use one of the app's keys for itself; the palette still has both.
         return palette.commands(self, screen, [*ClockKeys.BINDINGS, *self.BINDINGS])
 
 

@@ -30,6 +30,7 @@ class ClockKeys(App[int]):
 
     ctx: "Context"
     session: Session | None = None
+    shown_plan = ""
     place = ""
     weeks_total = 0
     minutes = 0

@@ -1,7 +1,6 @@
 """Grading from the workbench: one run at a time, check by check, cancelled by the next."""
 
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
@@ -10,23 +9,26 @@ from studytui.domain.report import GradeEvent, Report
 from studytui.errors import StudyError
 from studytui.study import grading
 from studytui.tui.messages import Graded
+from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.results import Progress, Results
 
-if TYPE_CHECKING:
-    from studytui.tui.screens.workbench import WorkbenchScreen
-
-PAINT_EVERY = 0.1
-"""A run that is over before this has passed paints once; the old result stays until then."""
+PAINT_AFTER = 0.1
+"""Seconds: a run that is over before paints once; the old result stays until then."""
+PAINT_EVERY = 0.05
+WAITING_AFTER = 0.5
+"""Seconds after which a grader that still starts says so."""
 
 
 class Grader:
     """The runs of one exercise."""
 
-    def __init__(self, screen: "WorkbenchScreen") -> None:
+    def __init__(self, screen: StudyScreen, exercise: str) -> None:
         self._screen = screen
+        self._exercise = exercise
         self._worker: Worker[None] | None = None
         self._progress = Progress()
-        self._began = 0.0
+        self._asked = self._began = self._check_began = 0.0
+        self._waiting = False
         self.report: Report | None = None
 
     def warm(self, backend: Backend) -> None:
@@ -50,13 +52,14 @@ class Grader:
             self._worker.cancel()
 
     async def _grade(self, source: bytes) -> None:
-        self._progress = Progress()
+        self._progress, self._waiting = Progress(), False
+        self._asked = monotonic()
         painting = self._screen.set_interval(PAINT_EVERY, self.paint)
         try:
             outcome = await grading.grade(
                 self._screen.ctx,
                 await self._screen.study.engine(),
-                self._screen.exercise,
+                self._exercise,
                 source=source,
                 on_event=self._take,
                 skip_unchanged=True,
@@ -70,10 +73,16 @@ class Grader:
         self._screen.post_message(Graded(outcome.report, unchanged=outcome.unchanged))
 
     def _take(self, event: GradeEvent) -> None:
+        if not self._progress.checks:
+            self._began = monotonic()
         self._progress = self._progress.after(event)
-        self._began = monotonic()
+        self._check_began = monotonic()
 
     def paint(self) -> None:
-        """Show how far the run has come."""
-        if self._progress.checks:
-            self._screen.query_one(Results).show_progress(self._progress, monotonic() - self._began)
+        """Show how far a run that takes longer than a moment has come."""
+        now = monotonic()
+        if self._progress.checks and now - self._began >= PAINT_AFTER:
+            self._screen.query_one(Results).show_progress(self._progress, now - self._check_began)
+        elif not self._progress.checks and now - self._asked >= WAITING_AFTER and not self._waiting:
+            self._waiting = True
+            self._screen.say("The grader starts; the first verdict takes a moment.")

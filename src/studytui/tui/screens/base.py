@@ -16,7 +16,7 @@ from studytui.tui.widgets.clock_header import ClockHeader
 from studytui.tui.widgets.status_line import OneLine, StatusLine
 
 if TYPE_CHECKING:
-    from studytui.tui.app import StudyApp
+    from studytui.tui.roles import Study
 
 SMALLEST = (60, 15)
 TALL = 36
@@ -79,9 +79,9 @@ class StudyScreen(Screen[None]):
         """Read what the screen shows; called whenever it comes to the front."""
 
     @property
-    def study(self) -> "StudyApp":
-        """The app, by its own type."""
-        return cast("StudyApp", self.app)
+    def study(self) -> "Study":
+        """The app, in its role for screens."""
+        return cast("Study", self.app)
 
     @property
     def ctx(self) -> Context:
@@ -94,7 +94,9 @@ class StudyScreen(Screen[None]):
         self.refresh_data()
 
     def refresh_data(self) -> None:
-        """Read again and paint; what cannot be read becomes one sentence."""
+        """Read again and paint; what cannot be read becomes one sentence. A screen that goes away paints no more."""
+        if not self.query(StatusLine):
+            return
         try:
             self.load()
         except StudyError as error:
@@ -114,7 +116,8 @@ class StudyScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Show one sentence in the footer."""
-        self.query_one(StatusLine).say(sentence)
+        for line in self.query(StatusLine):
+            line.say(sentence)
 
     async def ask(self, label: str, *, value: str = "", hint: str = "") -> str | None:
         """Ask for one line of text where the footer stands; None if esc was pressed."""

@@ -1,5 +1,6 @@
 """Help: every key, read off the screens' own bindings."""
 
+import importlib
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -11,6 +12,20 @@ from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 from studytui.tui.widgets.status_line import key_name
+
+SCREENS = {
+    "Today": ("today", "TodayScreen"),
+    "Practice": ("practice", "PracticeScreen"),
+    "Workbench": ("workbench", "WorkbenchScreen"),
+    "Journal": ("journal", "JournalScreen"),
+    "Progress": ("progress", "ProgressScreen"),
+    "Plan": ("plan", "PlanScreen"),
+    "Plan, goals": ("plan_goals", "GoalsScreen"),
+    "Plan, skills": ("plan_skills", "SkillsScreen"),
+    "Plan, calendar": ("plan_calendar", "CalendarScreen"),
+    "Plan, plans": ("plan_list", "PlansScreen"),
+    "Plan, a plan to measure": ("tailor", "TailorScreen"),
+}
 
 
 class HelpScreen(StudyScreen):
@@ -32,19 +47,8 @@ class HelpScreen(StudyScreen):
 
     def _page(self) -> Iterator[Line]:
         from studytui.tui.clock_keys import ClockKeys
-        from studytui.tui.screens.journal import JournalScreen
-        from studytui.tui.screens.plan import PlanScreen
-        from studytui.tui.screens.practice import PracticeScreen
-        from studytui.tui.screens.today import TodayScreen
-        from studytui.tui.screens.workbench import WorkbenchScreen
 
-        rooms: list[tuple[str, Any]] = [
-            ("Today", TodayScreen),
-            ("Practice", PracticeScreen),
-            ("Workbench", WorkbenchScreen),
-            ("Journal", JournalScreen),
-            ("Plan", PlanScreen),
-        ]
+        rooms: list[tuple[str, Any]] = [(name, _screen(*where)) for name, where in SCREENS.items()]
         rooms.sort(key=lambda room: room[1] is not self._origin)
         here, others = (rooms[:1], rooms[1:]) if rooms[0][1] is self._origin else ([], rooms)
         for name, screen in [*here, ("Everywhere", ClockKeys), *others]:
@@ -57,6 +61,10 @@ class HelpScreen(StudyScreen):
                 yield _key("esc", "Out of a field, a search or a screen")
             yield BLANK
         yield Line(plain("Single keys act outside text fields. The clock runs on when you quit.", QUIET))
+
+
+def _screen(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(f"studytui.tui.screens.{module}"), name)
 
 
 def _keys(bindings: list[BindingType]) -> Iterator[Line]:

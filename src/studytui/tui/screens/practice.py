@@ -12,7 +12,7 @@ from studytui.study import practice, today
 from studytui.study.cards import ExerciseCard
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking
-from studytui.tui.screens.today import exercise_line
+from studytui.tui.screens.today_page import exercise_line
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 from studytui.tui.widgets.status_line import OneLine
 

@@ -1,8 +1,10 @@
-"""Progress: minutes per day, weeks done, scores by track."""
+"""Progress: each plan, minutes per day, planned against done, scores by track."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.domain.rhythm import Share
@@ -20,6 +22,9 @@ class ProgressScreen(StudyScreen):
     """What was done, in numbers."""
 
     MODE = "progress"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Badge", tooltip="Write badge and boxes into the README of your workspace")
+    ]
 
     def body(self) -> ComposeResult:
         """One page of lines."""
@@ -31,9 +36,11 @@ class ProgressScreen(StudyScreen):
         start = plans.required(self.ctx).schedule.start
         self.query_one(Lines).show(
             lambda width: [
-                *_head(stats, width),
+                *_plans(stats, width),
                 BLANK,
                 *(Line(row) for row in heatmap(stats.minutes_by_day, start, today, width)),
+                BLANK,
+                *_minutes(stats, width),
                 BLANK,
                 *_shares(stats, width),
                 BLANK,
@@ -41,13 +48,33 @@ class ProgressScreen(StudyScreen):
             ]
         )
 
+    def action_export(self) -> None:
+        """Write the badge and the list of boxes of the main plan."""
+        from studytui.study import badge
 
-def _head(stats: Stats, width: int) -> Iterator[Line]:
-    hours, minutes = divmod(stats.minutes, 60)
-    yield Line(plain(stats.plan_title, TITLE))
-    weeks = f"Week {stats.week}   {stats.weeks_done} of {stats.weeks_total} weeks done"
-    yield Line(Content.assemble(bar(stats.weeks_done, stats.weeks_total, min(40, width // 3)), "  ", (weeks, QUIET)))
-    yield Line(plain(f"{hours} h {minutes:02d} min studied", QUIET))
+        listed = badge.export_boxes(self.ctx)
+        kept = f" Left as you edited it: {', '.join(listed.kept)}." if listed.kept else ""
+        self.say(f"{listed.path} and {listed.badge.path.name} {'written' if listed.changed else 'stand'}.{kept}")
+
+
+def _plans(stats: Stats, width: int) -> Iterator[Line]:
+    """Every plan in view, the main one first."""
+    for plan in stats.plans:
+        share = plan.share
+        yield Line(plain(plan.title, TITLE if plan.main else ""))
+        weeks = f"{share.percent:>3} %   week {plan.week}   {share.weeks_done} of {share.weeks_total} weeks done"
+        yield Line(Content.assemble(bar(share.percent, 100, min(40, width // 3)), "  ", (weeks, QUIET)))
+
+
+def _minutes(stats: Stats, width: int) -> Iterator[Line]:
+    """Planned and done since the first hour; what was done stands first, and nothing is owed."""
+    yield Line(plain("Time", TITLE))
+    most = max(stats.minutes, stats.planned_minutes)
+    room = min(40, width // 3)
+    for name, minutes in (("done", stats.minutes), ("planned", stats.planned_minutes)):
+        hours, rest = divmod(minutes, 60)
+        facts = f"{hours} h {rest:02d} min" + (" studied" if name == "done" else " since the first hour")
+        yield Line(Content.assemble(cells(name, 14), bar(minutes, most, room), "  ", (facts, QUIET)))
 
 
 def _shares(stats: Stats, width: int) -> Iterator[Line]:

@@ -45,8 +45,8 @@ class WorkbenchScreen(StudyScreen):
         self.exercise = exercise
         self._solution = solution
         self._editor_first = editor
-        self.file = SolutionFile(self)
-        self.grader = Grader(self)
+        self.file = SolutionFile(self, exercise)
+        self.grader = Grader(self, exercise)
         self._extra = ""
 
     def body(self) -> ComposeResult:

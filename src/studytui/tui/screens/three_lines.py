@@ -1,0 +1,93 @@
+"""The Monday check-in and the Friday review: three lines asked in the footer, kept while they are typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.timer import Timer
+
+from studytui.domain.weekly import Opening
+from studytui.errors import StudyError
+from studytui.study.today import OpeningView
+from studytui.tui.screens.base import StudyScreen
+from studytui.tui.widgets.status_line import OneLine
+
+OPENING = "opening"
+"""The key of their line."""
+SAVE_AFTER = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Three lines on their way: the questions with their answers, and which one is asked."""
+
+    lines: Sequence[tuple[str, str]]
+    at: int
+
+
+class ThreeLines(StudyScreen):
+    """A screen on which the three lines stand as a task; esc leaves them at any time."""
+
+    writing: Writing | None = None
+    _which = Opening.CHECKIN
+    _typed: str | None = None
+    _timer: Timer | None = None
+
+    def paint(self, cursor: str | None = None) -> None:
+        """Lay the page again."""
+        raise NotImplementedError
+
+    def write(self, opening: OpeningView | None) -> None:
+        """Ask for the three lines."""
+        if opening is not None:
+            self._which = opening.which
+            self.run_worker(self._ask_all(), group="ask", exclusive=True)
+
+    def skip_opening(self, opening: OpeningView | None) -> None:
+        """Go without them today."""
+        from studytui.study import weekly
+
+        if opening is not None and not opening.done:
+            weekly.skip(self.ctx, opening.which)
+
+    async def _ask_all(self) -> None:
+        from studytui.study import weekly
+
+        try:
+            for number in range(len(weekly.sheet(self.ctx, self._which).lines)):
+                lines = weekly.sheet(self.ctx, self._which).lines
+                self.writing = Writing(lines, number)
+                self.paint(OPENING)
+                answer = await self.ask(f"{number + 1} of {len(lines)}", value=lines[number][1])
+                self._keep()
+                if answer is None:
+                    return
+                if answer:
+                    weekly.save(self.ctx, self._which, [*[""] * number, answer])
+        except StudyError as error:
+            self.say(str(error))
+        finally:
+            self.writing = None
+            self.refresh_data()
+
+    def on_one_line_typed(self, message: OneLine.Typed) -> None:
+        """Keep what is typed within a second, however long the typing goes on."""
+        if self.writing is not None:
+            self._typed = message.text
+            if self._timer is None:
+                self._timer = self.set_timer(SAVE_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.writing is None or self._typed is None:
+            return
+        from studytui.study import weekly
+
+        lines, at = self.writing.lines, self.writing.at
+        answers = [self._typed if number == at else answer for number, (_, answer) in enumerate(lines)]
+        self._typed = None
+        try:
+            weekly.keep_draft(self.ctx, self._which, answers)
+        except StudyError as error:
+            self.say(str(error))
