@@ -1,13 +1,14 @@
 """The checker process: the pack's checks and the reference. It asks the learner process, judges, and reports.
 
 The program speaks first each time: a command, one report back. `list` names the checks, `load` waits for the
-submission, `check` runs one.
+submission, `check` runs one, `witness` too and always tells what was answered.
 """
 
 import os
 import socket
 import sys
 import zlib
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -27,10 +28,10 @@ Judgement: TypeAlias = tuple[Outcome, str, int | None]
 """How a check went, the message, and the learner's line at fault if known."""
 
 
-def main(confinement: child.Confinement) -> None:
-    """Receive a job on the control channel, then obey commands until it closes."""
+def main(confinement: child.Confinement, idle: Callable[[], None] = child.nothing) -> None:
+    """Receive a job on the control channel, then obey commands until it closes; `idle` fills the wait for the job."""
     control = socket.socket(fileno=child.CONTROL)
-    job = child.await_job(control)
+    job = child.await_job(control, idle)
     confinement.apply(job)
     child.seed_everything(job.number("seed"))
     checker = Checker(job, Session(over_socket(socket.socket(fileno=child.CHANNEL))))
@@ -61,6 +62,8 @@ class Checker:
                 return self._load()
             case ["check", str(name)] if name in self._specs:
                 return self._done(name, *self._judge(name))
+            case ["witness", str(name)] if name in self._specs:
+                return self._done(name, *self._judge(name), witness=True)
             case ["simplify", str(name)] if name in self._specs:
                 return self._done(name, *self._simplify(name))
         return ["broken", "the program sent an unknown command"]
@@ -102,9 +105,11 @@ class Checker:
                 return ["stopped", verdict, telling.raised(LearnerError(described), self._session), described.line]
         return ["lost", "your code wrote to the grader's own channel"]
 
-    def _done(self, name: str, outcome: Outcome, message: str, line: int | None) -> Tree:
-        failed = outcome in (Outcome.FAILED, Outcome.RAISED)
-        answers = transcript.digest(self._session.answers) if failed else None
+    def _done(self, name: str, outcome: Outcome, message: str, line: int | None, *, witness: bool = False) -> Tree:
+        told = witness or outcome in (Outcome.FAILED, Outcome.RAISED)
+        answers = transcript.digest(self._session.answers) if told else None
+        if witness and answers is not None:
+            answers = f"{answers} {self._session.calls}"
         return ["done", name, outcome, message, line, answers]
 
     def _simplify(self, name: str) -> Judgement:

@@ -14,7 +14,8 @@ _MOST_SOURCE = 2**20
 class Order:
     """One run to be made: an exercise, a submission and a seed.
 
-    `only` limits it to one check; `simplify` looks for the simplest input on which that one fails.
+    `only` limits it to one check; `simplify` looks for the simplest input on which that one fails; `until_failure`
+    ends it with the first check that does not pass; `witness` has every check tell what the submission answered.
     """
 
     files: ExerciseFiles
@@ -23,6 +24,13 @@ class Order:
     filename: str = "submission.py"
     only: str | None = None
     simplify: bool = False
+    until_failure: bool = False
+    witness: bool = False
+
+    @property
+    def in_part(self) -> bool:
+        """Whether checks may be left out."""
+        return self.only is not None or self.until_failure
 
     def for_learner(self, room: str | None = None) -> list[Buffer]:
         """The learner process's job: submission, probes, rules and limits; nothing that knows an answer.

@@ -5,6 +5,7 @@ import io
 import os
 import socket
 import sys
+from collections.abc import Callable
 from types import CodeType, ModuleType
 
 from studytui.domain.forbid import parse
@@ -16,10 +17,10 @@ from studytui.grading.trouble import describe
 from studytui.grading.wire import Tree, WireError
 
 
-def main(confinement: child.Confinement) -> None:
-    """Receive a job on descriptor 0, load it, then answer requests on descriptor 3 until it closes."""
+def main(confinement: child.Confinement, idle: Callable[[], None] = child.nothing) -> None:
+    """Receive a job on descriptor 0, load it, then answer requests on descriptor 3; `idle` fills the wait for it."""
     with socket.socket(fileno=0) as jobs:
-        job = child.await_job(jobs)
+        job = child.await_job(jobs, idle)
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)
         os.close(nothing)

@@ -40,6 +40,7 @@ class Spares:
         self._library = "torch" if backend is Backend.TORCH else "numpy"
         self._used: dict[int, _Spare] = {}
         self._ending: dict[int, asyncio.Future[Ended]] = {}
+        self._finishing: set[asyncio.Future[Ended]] = set()
         self.alive = True
         self._ahead: _Spare | None = self._spawn()
 
@@ -92,12 +93,16 @@ class Spares:
         for spare in spares:
             spare.report.cancel()
             self._used[spare.pair.checker] = spare
-            await self.end(spare.pair)
+            self.end(spare.pair)
+        await asyncio.gather(*self._finishing)
 
     def _end(self, pair: Pair, *, natural: bool) -> None:
         spare = self._used.pop(pair.checker, None)
         if spare is not None:
-            self._ending[pair.checker] = asyncio.ensure_future(asyncio.to_thread(_finish, spare, natural))
+            finishing = asyncio.ensure_future(asyncio.to_thread(_finish, spare, natural))
+            self._ending[pair.checker] = finishing
+            self._finishing.add(finishing)
+            finishing.add_done_callback(self._finishing.discard)
 
     def _spawn(self) -> _Spare:
         talk, job, control = socket.socketpair(), socket.socketpair(), socket.socketpair()

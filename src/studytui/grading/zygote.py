@@ -86,10 +86,13 @@ class Zygote:
         for number in (output, printed, nothing):
             os.close(number)
 
-    def _child(self, places: list[int], main: Callable[[child.Confinement], None]) -> int:
+    def _child(self, places: list[int], main: Callable[[child.Confinement, Callable[[], None]], None]) -> int:
+        from studytui.grading.rehearsal import rehearse
+
         pid = os.fork()
         if pid == 0:
-            child.enter(places, self._confinement.prepared.ruleset, lambda: main(self._confinement))
+            # Rehearsing once more makes this process's own copies of the pages that a run writes to, ahead of the run.
+            child.enter(places, self._confinement.prepared.ruleset, lambda: main(self._confinement, rehearse))
         return pid
 
     def _end(self, number: int, *, natural: bool) -> None:
