@@ -1,9 +1,10 @@
 """First useful frame of Today beside a bare Textual app, in one run.
 
-    python benchmarks/first_frame.py [ROUNDS]
+    python benchmarks/first_frame.py [ROUNDS] [--history]
 
 Each app is started in a terminal of its own (80x24); the clock runs from the start of the process until week, tasks and
-clock are legible. The two alternate, so that a busy machine slows both; CPU seconds stand beside the wall's.
+clock are legible. The two alternate, so that a busy machine slows both; CPU seconds stand beside the wall's. With
+`--history` ten years of study stand in the database.
 """
 
 import fcntl
@@ -19,6 +20,8 @@ import termios
 import time
 from datetime import date
 from pathlib import Path
+
+from history import fill
 
 from studytui.study import plans
 from studytui.study.context import open_context
@@ -43,6 +46,7 @@ from studytui.tui.app import run
 run(open_context(now=lambda: datetime(2026, 3, 11, 18, 2, tzinfo=UTC)))
 """
 TIMEOUT = 30.0
+MONDAY = date(2026, 3, 9)
 
 
 def first_frame(code: str, legible: tuple[bytes, ...], home: Path) -> tuple[float, float]:
@@ -67,12 +71,16 @@ def first_frame(code: str, legible: tuple[bytes, ...], home: Path) -> tuple[floa
 
 def main() -> None:
     """Alternate the two and print medians and their ratio."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    rounds = numbers[0] if numbers else 15
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        context = open_context(environ={"STUDYTUI_HOME": folder})
-        plans.use(context, plans.PRESELECTED, date(2026, 3, 9))
-        context.close()
+        if "--history" in sys.argv:
+            fill(home, MONDAY)
+        else:
+            context = open_context(environ={"STUDYTUI_HOME": folder})
+            plans.use(context, plans.PRESELECTED, MONDAY)
+            context.close()
         apps = {"bare": (BARE, (b"legible", b"palette")), "today": (OURS, (b"Week 1", b"[ ]", b"60:00"))}
         times: dict[str, list[tuple[float, float]]] = {name: [] for name in apps}
         for number in range(rounds + 1):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studytui.domain.slug import slug
 from studytui.frozen import dataclass
-from studytui.store import choices, ticks
+from studytui.store import choices
 from studytui.study import options, twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from studytui.domain.plan import Plan
-    from studytui.store.ticks import Tick
     from studytui.study.context import Context
+
+READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """Addresses of everything done in a plan, of what was unticked, and of the units and goals that are optional."""
+    """Addresses of the units, goals and reading that are done or were unticked, and of what is optional of them."""
 
     done: frozenset[str]
     undone: frozenset[str]
@@ -42,18 +42,25 @@ class PlanShare:
 
 def of(ctx: Context, plan: Plan) -> Boxes:
     """The boxes of a plan: what was ticked here or where it was written, and what its author knew to be done."""
-    said = _said(ctx, plan)
-    done = {address for address, word in said.items() if word.done}
     units = [unit for _, unit in plan.units()]
-    initially = {unit.shared_checkbox or unit.id for unit in units if unit.done}
-    initially |= {goal.id for goal in (*plan.projects, *plan.portfolio) if goal.done}
-    done |= {address for address in initially if address not in said}
+    goals = (*plan.projects, *plan.portfolio)
     shared = {unit.id: unit.shared_checkbox for unit in units if unit.shared_checkbox}
-    done = {address for address in done if address not in shared} | {
-        unit for unit, box in shared.items() if box in done
+    names = {*(unit.id for unit in units), *shared.values(), *(goal.id for goal in goals)}
+    names |= {reading_address(item) for area in plan.reading for item in area.items}
+    said = twins.said(ctx, plan.id, names, twins.units_of(units))
+    done = {address for address, word in said.items() if word.done}
+    initially = {unit.shared_checkbox or unit.id for unit in units if unit.done} | {
+        goal.id for goal in goals if goal.done
     }
+    done |= initially - said.keys()
+    done = (done - shared.keys()) | {unit for unit, box in shared.items() if box in done}
     undone = frozenset(said) - done
     return Boxes(frozenset(done), undone, frozenset(options.optional(plan, choices.of_plan(ctx.store, plan.id))))
+
+
+def reading_address(title: str) -> str:
+    """The address of an item to read."""
+    return f"{READING}/{slug(title)}"
 
 
 def share(plan: Plan, ticked: Boxes) -> PlanShare:
@@ -76,19 +83,3 @@ def _weeks(plan: Plan, ticked: Boxes) -> dict[int, bool]:
         for number in range(unit.weeks[0], unit.weeks[1] + 1) if unit.weeks else ():
             weeks[number] = weeks.get(number, True) and done
     return weeks
-
-
-def _said(ctx: Context, plan: Plan) -> dict[str, Tick]:
-    """The newest word on everything in a plan, said here or where it was written."""
-    found = ticks.of_plan(ctx.store, plan.id)
-    borrowed = twins.twins_of(unit for _, unit in plan.units())
-    theirs = {name: ticks.of_plan(ctx.store, name) for name in _plans(borrowed.values())}
-    for address, (name, twin) in borrowed.items():
-        word = theirs[name].get(twin)
-        if word is not None and (address not in found or word.at > found[address].at):
-            found[address] = word
-    return found
-
-
-def _plans(borrowed: Iterable[twins.Twin]) -> set[str]:
-    return {plan for plan, _ in borrowed}

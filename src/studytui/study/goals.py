@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from studytui.domain.slug import slug
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import ticks
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from studytui.domain.unit import Unit
     from studytui.study.boxes import Boxes
     from studytui.study.context import Context
-
-READING = "reading"
 
 
 class GoalKind(StrEnum):
@@ -84,11 +81,6 @@ def vanished(ctx: Context, plan_id: str | None = None) -> tuple[str, ...]:
     return tuple(sorted(address for address, word in said.items() if word.done and address not in known))
 
 
-def reading_address(title: str) -> str:
-    """The address of an item to read."""
-    return f"{READING}/{slug(title)}"
-
-
 def _lines(plan: Plan, ticked: Boxes) -> Iterator[GoalLine]:
     for phase, unit in plan.units():
         if unit.kind in CLOSING:
@@ -104,7 +96,7 @@ def _lines(plan: Plan, ticked: Boxes) -> Iterator[GoalLine]:
     listed = set()
     for area in plan.reading:
         for item in area.items:
-            address = reading_address(item)
+            address = boxes.reading_address(item)
             if address not in listed:
                 done = address in ticked.done or (item.casefold() in known and address not in ticked.undone)
                 yield GoalLine(address, item, GoalKind.READING, done, detail=area.note, group=area.area)

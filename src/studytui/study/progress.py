@@ -91,7 +91,8 @@ def stats(ctx: Context) -> Stats:
     for studied in sessions.studied(ctx.store, *_EVER):
         by_day[studied.day] = by_day.get(studied.day, timedelta()) + studied.time
         by_kind[studied.kind] += studied.time
-    share = boxes.share(plan, boxes.of(ctx, plan))
+    plans = per_plan(ctx)
+    share = plans[0].share
     return Stats(
         plan_id=plan.id,
         plan_title=plan.title,
@@ -105,7 +106,7 @@ def stats(ctx: Context) -> Stats:
         minutes_by_day={day: _whole(time) for day, time in by_day.items()},
         minutes_by_kind={kind: _whole(time) for kind, time in by_kind.items()},
         tracks=_tracks(cards_of(ctx, ctx.library.exercises())),
-        plans=per_plan(ctx),
+        plans=plans,
     )
 
 

@@ -20,15 +20,19 @@ Twin = tuple[str, str]
 
 def twins_of(units: Iterable[Unit]) -> dict[str, Twin]:
     """Where the units and tasks that are borrowed were written, by their address here."""
-    found: dict[str, Twin] = {}
+    units = tuple(units)
+    found = units_of(units)
     for unit in units:
-        if unit.same_as:
-            found[unit.id] = _split(unit.same_as)
         for hour in unit.days:
             if hour.same_as:
                 plan, written = _split(hour.same_as.rpartition("/")[0])
                 found |= {f"{unit.id}/{task.id}": (plan, f"{written}/{task.id}") for task in hour.tasks}
     return found
+
+
+def units_of(units: Iterable[Unit]) -> dict[str, Twin]:
+    """Where the units that are borrowed whole were written, by their id here."""
+    return {unit.id: _split(unit.same_as) for unit in units if unit.same_as}
 
 
 def twin_of(plan: Plan, address: str) -> Twin | None:
