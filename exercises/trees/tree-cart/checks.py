@@ -172,6 +172,9 @@ def degenerate(learner, rng):
     X = np.repeat(rng.normal(size=(1, 2)), 5, axis=0)
     same_tree(learner, X, [2, 0, 2, 0, 1], X)
     same_tree(learner, draw(rng, n=9)[0], [3] * 9, np.zeros((1, 3)))
+    low = np.nextafter(1.0, 2.0)
+    neighbours = np.array([[low], [np.nextafter(low, 2.0)]])
+    same_tree(learner, neighbours, [0, 1], neighbours)
 
 
 @check("An increasing transform of a feature changes no training leaf", points=1)

@@ -1,0 +1,38 @@
+"""References that measure agree with scikit-learn and SciPy where these have the same thing."""
+
+import numpy as np
+import pytest
+from sklearn import metrics
+from sklearn.utils.class_weight import compute_class_weight
+from tests.exercises.shared import reference_of
+
+Rng = np.random.Generator
+
+
+@pytest.fixture(params=range(3))
+def rng(request: pytest.FixtureRequest) -> Rng:
+    """Three generators, one after the other."""
+    return np.random.default_rng(request.param)
+
+
+@pytest.mark.parametrize("average", ["macro", "micro", "weighted"])
+def test_averaged_scores_are_those_of_scikit_learn(rng: Rng, average: str) -> None:
+    """Matrix, precision, recall and F-beta are scikit-learn's, with classes that occur on one side only."""
+    y, guess = rng.integers(0, 4, size=40), rng.integers(1, 5, size=40)
+    module = reference_of("eval-confusion-threshold")
+    np.testing.assert_array_equal(
+        module.confusion(y, guess, [4, 0, 1, 2, 3]), metrics.confusion_matrix(y, guess, labels=[4, 0, 1, 2, 3])
+    )
+    for beta in (1.0, 2.0):
+        theirs = metrics.precision_recall_fscore_support(y, guess, beta=beta, average=average, zero_division=0.0)
+        np.testing.assert_allclose(module.prf(y, guess, average, beta), theirs[:3], atol=1e-12)
+
+
+def test_binary_scores_and_weights_are_those_of_scikit_learn(rng: Rng) -> None:
+    """The binary scores, and the balanced weight of every class, are scikit-learn's."""
+    y, guess = rng.integers(0, 2, size=30), rng.integers(0, 2, size=30)
+    module = reference_of("eval-confusion-threshold")
+    theirs = metrics.precision_recall_fscore_support(y, guess, beta=0.5, average="binary")
+    np.testing.assert_allclose(module.prf(y, guess, "binary", 0.5), theirs[:3], atol=1e-12)
+    weights = compute_class_weight("balanced", classes=np.array([0, 1]), y=y)
+    assert list(module.balanced_class_weights(y).values()) == pytest.approx(weights.tolist(), rel=1e-12)
