@@ -12,6 +12,7 @@ from typing import Self
 
 from studytui.domain.exercise import Backend, ExerciseFiles
 from studytui.domain.report import GradeEvent, Report, SandboxLevel, SandboxReport, Verdict
+from studytui.frozen import dataclass
 from studytui.grading.diagnosis import diagnose as explain
 from studytui.grading.endings import Trouble
 from studytui.grading.job import Order
@@ -21,6 +22,14 @@ from studytui.grading.run import Run
 from studytui.grading.spares import Source, Spares
 
 _SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a submission answered in one check: a name, the same for answers equal to six digits, and the calls made."""
+
+    name: str
+    calls: int
 
 
 class Engine:
@@ -72,6 +81,8 @@ class Engine:
         filename: str = "submission.py",
         on_event: Callable[[GradeEvent], None] | None = None,
         diagnose: bool = True,
+        only: str | None = None,
+        until_failure: bool = False,
     ) -> Report:
         """Grade one submission. Cancelling kills the run and leaves no process.
 
@@ -82,13 +93,15 @@ class Engine:
             filename: the name that tracebacks show.
             on_event: told of every check as it begins and ends.
             diagnose: after a wrong answer, look for the simplest failing input and for a known mistake.
+            only: run this check alone; the report then holds no other.
+            until_failure: end with the first check that does not pass; the report holds none after it.
 
         Raises:
             MissingError: the exercise needs a library that is not installed.
         """
         started = time.monotonic()
         seed = secrets.randbelow(_SEEDS) if seed is None else seed
-        order = Order(files, source, seed, filename)
+        order = Order(files, source, seed, filename, only=only, until_failure=until_failure)
         sandbox = SandboxReport(SandboxLevel.RESOURCE_ONLY)
         try:
             nursery = await self._nursery(files.exercise.backend)
@@ -102,8 +115,21 @@ class Engine:
             return _report(order, sandbox, started, None, lost)
         return _report(order, sandbox, started, run, run.stopped)
 
+    async def answers(self, files: ExerciseFiles, source: bytes, *, seed: int) -> dict[str, Answers]:
+        """What a submission answers in every check it passes, by the check's id; answers too large to keep left out.
+
+        Raises:
+            MissingError: the exercise needs a library that is not installed.
+            ZygoteLostError: the helper process ended.
+        """
+        run = Run(await self._nursery(files.exercise.backend), Order(files, source, seed, witness=True))
+        await run.go()
+        passed = [name for name, result in run.results.items() if result.passed and name in run.answers]
+        told = {name: run.answers[name].split(" ") for name in passed}
+        return {name: Answers(parts[0], int(parts[1])) for name, parts in told.items() if parts[-1].isdecimal()}
+
     async def _explain(self, nursery: Source, order: Order, run: Run) -> None:
-        ordered = (run.results[spec.meta.id] for spec in run.specs)
+        ordered = (run.results[spec.meta.id] for spec in run.specs if spec.meta.id in run.results)
         first = next((result for result in ordered if not result.passed), None)
         if first is not None and run.stopped is None:
             run.results[first.id] = await explain(nursery, order, first, run.answers.get(first.id))
@@ -121,7 +147,7 @@ class Engine:
 
 
 def _report(order: Order, sandbox: SandboxReport, started: float, run: Run | None, stopped: Trouble | None) -> Report:
-    results = tuple(run.results[spec.meta.id] for spec in run.specs) if run else ()
+    results = tuple(run.results[spec.meta.id] for spec in run.specs if spec.meta.id in run.results) if run else ()
     verdicts = [result.verdict for result in results if not result.passed]
     if stopped is not None:
         verdicts.insert(0, stopped.verdict)
