@@ -171,23 +171,6 @@ async def test_plan_opens_a_week_where_it_stands(app: StudyApp) -> None:
         assert "Thu  Vary" not in shown(app)
 
 
-async def test_another_plan_or_start_can_be_chosen_later(app: StudyApp, ctx: Context) -> None:
-    """C in Plan asks the first question again; esc leaves everything as it was."""
-    async with app.run_test(size=SMALL_TERMINAL) as pilot:
-        await pilot.press("5", "c")
-        await settled(pilot)
-        assert "Monday 2 March 2026" in shown(app)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert "First principles" in shown(app)
-        await pilot.press("c", "right", "enter")
-        await settled(pilot)
-        enrolment = plans.current(ctx)
-        assert enrolment is not None
-        assert enrolment.schedule.start.day == 9
-        assert "W01 Wed" in shown(app)
-
-
 async def test_a_click_moves_the_cursor_and_a_second_one_opens(app: StudyApp, ctx: Context) -> None:
     """The mouse can do what the keys do; nothing needs it."""
     async with app.run_test(size=USUAL) as pilot:
