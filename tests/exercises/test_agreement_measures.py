@@ -36,3 +36,20 @@ def test_binary_scores_and_weights_are_those_of_scikit_learn(rng: Rng) -> None:
     np.testing.assert_allclose(module.prf(y, guess, "binary", 0.5), theirs[:3], atol=1e-12)
     weights = compute_class_weight("balanced", classes=np.array([0, 1]), y=y)
     assert list(module.balanced_class_weights(y).values()) == pytest.approx(weights.tolist(), rel=1e-12)
+
+
+@pytest.mark.parametrize("digits", [0, 6])
+def test_curves_are_those_of_scikit_learn(rng: Rng, digits: int) -> None:
+    """Both curves and both areas are scikit-learn's, with ties and without."""
+    y = rng.integers(0, 2, size=50)
+    score = np.round(y + rng.normal(size=50), digits)
+    module = reference_of("eval-roc-pr")
+    pairs = (
+        (module.roc_curve(y, score), metrics.roc_curve(y, score, drop_intermediate=False)),
+        (module.pr_curve(y, score), metrics.precision_recall_curve(y, score)),
+    )
+    for ours, theirs in pairs:
+        for mine, other in zip(ours, theirs, strict=True):
+            np.testing.assert_allclose(mine, other, rtol=1e-12)
+    assert module.roc_auc(y, score) == pytest.approx(metrics.roc_auc_score(y, score), abs=1e-12)
+    assert module.average_precision(y, score) == pytest.approx(metrics.average_precision_score(y, score), abs=1e-12)
