@@ -22,7 +22,8 @@ ARROWS = {
     "checks": {"grading"},
     "grading": {"domain", "errors", "checks"},
     "journal": {"domain", "errors", "files"},
-    "study": {"domain", "errors", "files", "paths", "config", "content", "store", "grading", "journal"},
+    "mutation": set(),
+    "study": {"domain", "errors", "files", "paths", "config", "content", "store", "grading", "journal", "mutation"},
     "tui": {"domain", "errors", "study"},
     "cli": {"domain", "errors", "files", "paths", "config", "study", "grading", "content", "store", "journal", "tui"},
 }

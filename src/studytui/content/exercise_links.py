@@ -1,4 +1,4 @@
-"""What an exercise says of others: the exercises it builds on, and the units of plans that it serves."""
+"""What an exercise says of others and of its reference: exercises it builds on, units that it serves, its core."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
@@ -7,8 +7,9 @@ from studytui.content.fields import Fields
 from studytui.content.nearest import suggestion
 from studytui.content.sources import MAX_EXERCISE_BYTES, Problems, shown
 from studytui.content.yaml_reader import read_yaml
+from studytui.domain.core import disagreement
 from studytui.domain.exercise import Exercise
-from studytui.errors import Problem
+from studytui.errors import ContentError, Problem
 
 
 def problems_of_links(
@@ -44,6 +45,20 @@ def problems_of_links(
         if what:
             problems.add(line, what)
     return problems.listed()
+
+
+def problems_of_core(exercise: Exercise, reference: Callable[[Exercise], str]) -> list[Problem]:
+    """Where the marks in the reference and the names under `core` disagree.
+
+    Args:
+        exercise: the exercise.
+        reference: reads its reference; may raise ContentError, which others tell.
+    """
+    try:
+        said = disagreement(reference(exercise), exercise.core)
+    except ContentError:
+        return []
+    return [Problem(str(exercise.folder / "reference.py"), said)] if said else []
 
 
 def _listed(fields: Fields, key: str) -> Iterator[tuple[str, int]]:

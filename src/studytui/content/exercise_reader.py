@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from studytui.content.equivalents import read_equivalents
 from studytui.content.fields import Fields
 from studytui.content.forbid import rules_of
 from studytui.content.nearest import suggestion
@@ -130,6 +131,8 @@ def read_files(exercise: Exercise) -> tuple[ExerciseFiles | None, list[Problem]]
     probes = exercise.folder / "probes.py"
     probe_bytes = _bytes(probes, found) if probes.exists() else None
     mistakes = _mistakes(exercise.folder / "mistakes", texts["checks.py"], found)
+    equivalents, odd = read_equivalents(exercise.folder)
+    found += odd
     if found:
         return None, found
     files = ExerciseFiles(
@@ -141,6 +144,7 @@ def read_files(exercise: Exercise) -> tuple[ExerciseFiles | None, list[Problem]]
         checks=texts["checks.py"],
         probes=probe_bytes,
         mistakes=mistakes,
+        equivalents=equivalents,
     )
     return files, []
 

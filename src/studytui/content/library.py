@@ -149,11 +149,12 @@ class Library:
         return problems_of_plan(path, self.tracks(), self._plans.find)
 
     def problems_of_exercise(self, exercise: "Exercise") -> list[Problem]:
-        """What an exercise names that is not there: prerequisites, and units that it serves."""
-        from studytui.content.exercise_links import problems_of_links
+        """What an exercise names that is not there: prerequisites, units that it serves, and its core."""
+        from studytui.content.exercise_links import problems_of_core, problems_of_links
 
         prerequisites = {other.id: other.prerequisites for other in self.exercises()}
-        return problems_of_links(exercise, self.tracks(), prerequisites, self._places)
+        links = problems_of_links(exercise, self.tracks(), prerequisites, self._places)
+        return [*links, *problems_of_core(exercise, self.reference)]
 
     def tracks(self) -> dict[str, str]:
         """The track of every exercise, written or announced, by its id."""

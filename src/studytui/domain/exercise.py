@@ -75,6 +75,21 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalent:
+    """An author's word that a mutant of the reference is no mistake.
+
+    `inside` is the function it lies in, `line` what the reference says there, `becomes` what the mutant says; where it
+    stands in `equivalent.yaml` is `number`.
+    """
+
+    inside: str
+    line: str
+    becomes: str
+    reason: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseFiles:
     """Every file of an exercise as bytes: what the host sends to the children without reading it."""
 
@@ -86,3 +101,4 @@ class ExerciseFiles:
     checks: bytes
     probes: bytes | None
     mistakes: tuple[Mistake, ...]
+    equivalents: tuple[Equivalent, ...] = ()
