@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from studytui import config
 from studytui.domain.session import SessionState
 from studytui.errors import DataError
 from studytui.study import clock as clocks
@@ -287,10 +288,15 @@ async def test_a_learners_brackets_are_not_markup(app: StudyApp) -> None:
         assert "Explain aloud [i]why[/i] the shift" in shown(app)
 
 
-async def test_light_and_dark(app: StudyApp) -> None:
-    """One key changes between the two themes."""
+async def test_light_or_dark_is_kept(app: StudyApp, ctx: Context) -> None:
+    """One key changes between the two themes, for the next start too."""
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
         await pilot.press("d")
         assert app.theme == "studytui-light"
+    ctx.config = config.load(ctx.paths)
+    again = StudyApp(ctx)
+    async with again.run_test(size=SMALL_TERMINAL) as pilot:
+        assert again.theme == "studytui-light"
         await pilot.press("d")
-        assert app.theme == "studytui-dark"
+        assert again.theme == "studytui-dark"
+    assert not config.load(ctx.paths).daylight

@@ -4,14 +4,16 @@ A change here is meant or a mistake: look at both pictures in the report, then `
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.tui.small_study import WEDNESDAY, Clock, FakeEngine, settled
+from tests.tui.small_study import START, WEDNESDAY, Clock, FakeEngine, settled
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from studytui.domain.weekly import Opening
+from studytui.study import calendar, goals, living, notes, plans, practice, skills, today, weekly
 from studytui.study import clock as clocks
-from studytui.study import notes, plans, practice, today
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
 
@@ -33,6 +35,20 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 
 SnapCompare = Callable[..., bool]
+FIRST_MONDAY = datetime(2026, 3, 2, 18, tzinfo=UTC)
+TUESDAY = datetime(2026, 3, 10, 18, tzinfo=UTC)
+MARKDOWN = """# My year
+
+## Phase 1: Basics
+### Week 1: Vectors
+- [x] Read about norms
+- [ ] Build a projection
+### Weeks 2-3: Matrices
+- [ ] Read chapter 2
+
+## Projects
+- [ ] A library of my own
+"""
 
 
 def a_week_in(ctx: Context, clock: Clock) -> None:
@@ -51,13 +67,72 @@ def a_week_in(ctx: Context, clock: Clock) -> None:
     clock.at = WEDNESDAY + timedelta(minutes=18, seconds=53)
 
 
+def after_days_away(ctx: Context, clock: Clock) -> None:
+    """Here on the first Monday, and then no more."""
+    clock.at = FIRST_MONDAY
+    clocks.log(ctx, 30, None, ctx.today())
+    clock.at = WEDNESDAY
+
+
+def with_something_left_open(ctx: Context, clock: Clock) -> None:
+    """Here yesterday, without the paper; a second plan in view, and a task of one's own."""
+    after_days_away(ctx, clock)
+    clock.at = TUESDAY
+    clocks.log(ctx, 30, None, ctx.today())
+    clock.at = WEDNESDAY
+    plans.also(ctx, "tracks", date(2026, 3, 9))
+    living.add(ctx, "Plot the losses", minutes=25)
+    living.edit(ctx, "W2/build", text="Build softmax over any axis")
+
+
+def on_a_monday(ctx: Context, clock: Clock) -> None:
+    """The day of the check-in, one of its lines written."""
+    clock.at = datetime(2026, 3, 9, 18, 2, tzinfo=UTC)
+    weekly.save(ctx, Opening.CHECKIN, ["Norms, with a notebook"])
+
+
+def well_begun(ctx: Context, clock: Clock) -> None:
+    """Ticks, ratings, a count, a pause to come, and a second plan beside the first."""
+    a_week_in(ctx, clock)
+    plans.also(ctx, "tracks", date(2026, 3, 9))
+    goals.tick(ctx, "project/attention")
+    skills.rate(ctx, "probability", 2)
+    skills.rate(ctx, "probability", 3)
+    skills.count(ctx, "interview/dsa", 4)
+    calendar.pause(ctx, date(2026, 3, 19), date(2026, 3, 24), "Easter")
+    (ctx.paths.workspace).mkdir(parents=True, exist_ok=True)
+    (ctx.paths.workspace / "year.md").write_text(MARKDOWN)
+
+
+STATES: dict[str, tuple[Callable[[Context, Clock], None], tuple[str, ...]]] = {
+    "today-away": (after_days_away, ()),
+    "today-left-open": (with_something_left_open, ("j",)),
+    "today-moving": (with_something_left_open, ("m",)),
+    "today-check-in": (on_a_monday, ("enter", "enter")),
+    "progress-two-plans": (well_begun, ("4",)),
+    "plan-goals": (well_begun, ("5", "tab")),
+    "plan-choice": (well_begun, ("5", "v", "tab")),
+    "plan-skills": (well_begun, ("5", "tab", "tab", "j", "enter")),
+    "plan-calendar": (well_begun, ("5", "tab", "tab", "tab")),
+    "plan-plans": (well_begun, ("5", "c")),
+    "plan-import": (well_begun, ("5", "c", "i", "year.md", "enter")),
+    "plan-tailor": (well_begun, ("5", "c", "t", "G", "space")),
+    "plan-tailored": (well_begun, ("5", "c", "t", "G", "space", "p")),
+}
+
+
 def walk(keys: tuple[str, ...]) -> Callable[[Pilot[int]], object]:
     """Press the keys one by one, each screen settled before the next key."""
 
     async def run_before(pilot: Pilot[int]) -> None:
         await settled(pilot)
         for key in keys:
-            await pilot.press(key)
+            if key.endswith(".md"):
+                app = pilot.app
+                assert isinstance(app, StudyApp)
+                app.screen.query_one(Input).value = str(app.ctx.paths.workspace / key)
+            else:
+                await pilot.press(key)
             await settled(pilot)
 
     return run_before
@@ -71,6 +146,18 @@ def test_screen(
     """The screen looks as it did when it was last looked at."""
     a_week_in(ctx, clock)
     assert snap_compare(app, terminal_size=size, run_before=walk(SCREENS[name]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", STATES)
+def test_state(ctx: Context, clock: Clock, snap_compare: SnapCompare, name: str, size: tuple[int, int]) -> None:
+    """What stands there only at times, and the rooms of Plan, look as when they were last looked at."""
+    prepare, keys = STATES[name]
+    clock.at = FIRST_MONDAY
+    plans.use(ctx, "small", START)
+    clock.at = WEDNESDAY
+    prepare(ctx, clock)
+    assert snap_compare(StudyApp(ctx), terminal_size=size, run_before=walk(keys))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

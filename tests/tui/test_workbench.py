@@ -114,8 +114,10 @@ async def test_a_long_message_takes_ten_lines_until_asked_for(app: StudyApp, eng
 async def test_a_running_check_is_shown_and_the_old_result_stays_until_then(
     app: StudyApp, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before the first painting the last result is untouched; then the checks stand as far as they have come."""
+    """For a tenth of a second the last result is untouched; then the checks stand, the one that runs with its time."""
+    seconds = [1000.0]
     monkeypatch.setattr(grader, "PAINT_EVERY", 3600.0)
+    monkeypatch.setattr(grader, "monotonic", lambda: seconds[0])
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
         bench = await at_the_bench(pilot)
         await pilot.press("g")
@@ -124,14 +126,49 @@ async def test_a_running_check_is_shown_and_the_old_result_stays_until_then(
         bench.query_one("#code", Area).insert("# again\n")
         await pilot.press("g")
         await until(pilot, lambda: len(engine.graded) == 2)
+        seconds[0] += 0.09
+        bench.grader.paint()
+        await pilot.pause()
         assert "Wrong answer" in shown(app)
+        assert "▸ Grading" not in shown(app)
+        seconds[0] += 0.02
         bench.grader.paint()
         await pilot.pause()
         assert "▸ Grading" in shown(app)
+        assert "of 10 s" not in shown(app)
+        seconds[0] += 3
+        bench.grader.paint()
+        await pilot.pause()
+        assert "3 of 10 s" in shown(app)
         assert "✓ Rows sum to one" in shown(app)
         assert "▸ No overflow for large scores" in shown(app)
         assert "· The input is not modified" in shown(app)
         engine.gate.set()
+        await settled(pilot)
+        assert "Wrong answer" in shown(app)
+
+
+async def test_a_grader_that_still_starts_says_so(
+    app: StudyApp, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first check is listed the wait has a reason, told once."""
+    seconds = [1000.0]
+    monkeypatch.setattr(grader, "PAINT_EVERY", 3600.0)
+    monkeypatch.setattr(grader, "monotonic", lambda: seconds[0])
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        bench = await at_the_bench(pilot)
+        bench.grader.paint()
+        await pilot.pause()
+        assert "The grader starts" not in footer(app)
+        starting: asyncio.Future[FakeEngine] = asyncio.get_running_loop().create_future()
+        monkeypatch.setattr(app, "engine", lambda: starting)
+        await pilot.press("g")
+        await pilot.pause()
+        seconds[0] += 0.6
+        bench.grader.paint()
+        await pilot.pause()
+        assert footer(app) == "The grader starts; the first verdict takes a moment."
+        starting.set_result(engine)
         await settled(pilot)
         assert "Wrong answer" in shown(app)
 

@@ -28,7 +28,7 @@ class Grader:
         self._worker: Worker[None] | None = None
         self._progress = Progress()
         self._asked = self._began = self._check_began = 0.0
-        self._waiting = False
+        self._asking = self._waiting = False
         self.report: Report | None = None
 
     def warm(self, backend: Backend) -> None:
@@ -53,7 +53,7 @@ class Grader:
 
     async def _grade(self, source: bytes) -> None:
         self._progress, self._waiting = Progress(), False
-        self._asked = monotonic()
+        self._asked, self._asking = monotonic(), True
         painting = self._screen.set_interval(PAINT_EVERY, self.paint)
         try:
             outcome = await grading.grade(
@@ -69,12 +69,13 @@ class Grader:
             return
         finally:
             painting.stop()
+            self._asking = False
         self.report = outcome.report
         self._screen.post_message(Graded(outcome.report, unchanged=outcome.unchanged))
 
     def _take(self, event: GradeEvent) -> None:
         if not self._progress.checks:
-            self._began = monotonic()
+            self._began, self._asking = monotonic(), False
         self._progress = self._progress.after(event)
         self._check_began = monotonic()
 
@@ -83,6 +84,6 @@ class Grader:
         now = monotonic()
         if self._progress.checks and now - self._began >= PAINT_AFTER:
             self._screen.query_one(Results).show_progress(self._progress, now - self._check_began)
-        elif not self._progress.checks and now - self._asked >= WAITING_AFTER and not self._waiting:
+        elif self._asking and not self._waiting and now - self._asked >= WAITING_AFTER:
             self._waiting = True
             self._screen.say("The grader starts; the first verdict takes a moment.")
