@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 from scipy.linalg import block_diag
-from scipy.spatial.distance import cdist, cosine
+from scipy.spatial.distance import cdist, cosine, jensenshannon
+from scipy.special import softmax
+from scipy.stats import entropy
+from sklearn.metrics import mutual_info_score
 from sklearn.preprocessing import label_binarize, normalize
 from tests.exercises.shared import reference_of
 
@@ -43,3 +46,25 @@ def test_projections_are_those_of_least_squares(rng: Rng) -> None:
         weights = np.linalg.lstsq(vectors.T, x, rcond=None)[0]
         np.testing.assert_allclose(module.project(x.tolist(), vectors.tolist()), weights @ vectors, atol=1e-12)
         np.testing.assert_allclose(module.residual(x.tolist(), vectors.tolist()), x - weights @ vectors, atol=1e-12)
+
+
+def test_posteriors_are_the_softmax_of_their_scores(rng: Rng) -> None:
+    """The posterior is SciPy's softmax of log prior plus log likelihoods."""
+    module = reference_of("prob-bayes-update")
+    chances, prior = rng.uniform(0.1, 0.9, size=(3, 2)), rng.uniform(1, 5, size=3)
+    evidence = rng.integers(0, 2, size=40).tolist()
+    table = np.stack([1 - chances[:, 0], chances[:, 0]], axis=1)
+    got = module.posterior(dict(enumerate(prior)), lambda h, e: table[h, e], evidence)
+    scores = np.log(prior) + np.log(table[:, evidence]).sum(axis=1)
+    np.testing.assert_allclose([got[h] for h in range(3)], softmax(scores), rtol=1e-11)
+
+
+def test_entropies_are_scipys(rng: Rng) -> None:
+    """Entropy and divergences are SciPy's; mutual information and gain are scikit-learn's."""
+    module = reference_of("info-entropy-kl")
+    p, q = rng.dirichlet(np.ones(5)), rng.dirichlet(np.ones(5))
+    assert module.entropy(p, np.e) == pytest.approx(entropy(p), abs=1e-12)
+    assert module.kl(p, q) == pytest.approx(entropy(p, q, base=2), abs=1e-12)
+    assert module.js(p, q) == pytest.approx(jensenshannon(p, q, base=2) ** 2, abs=1e-12)
+    y, split = rng.integers(0, 3, size=50), rng.integers(0, 4, size=50)
+    assert module.information_gain(y, split) == pytest.approx(mutual_info_score(y, split) / np.log(2), abs=1e-12)
