@@ -53,3 +53,16 @@ def test_curves_are_those_of_scikit_learn(rng: Rng, digits: int) -> None:
             np.testing.assert_allclose(mine, other, rtol=1e-12)
     assert module.roc_auc(y, score) == pytest.approx(metrics.roc_auc_score(y, score), abs=1e-12)
     assert module.average_precision(y, score) == pytest.approx(metrics.average_precision_score(y, score), abs=1e-12)
+
+
+def test_discounted_gain_is_that_of_scikit_learn(rng: Rng) -> None:
+    """NDCG with linear gains, cut or not, and AP of a full list are scikit-learn's."""
+    gains, score = rng.integers(0, 4, size=12).astype(float), rng.normal(size=12)
+    ranked = [int(item) for item in np.argsort(-score)]
+    module = reference_of("eval-ranking-metrics")
+    for k in (3, 12):
+        got = module.ndcg_at_k(ranked, dict(enumerate(gains)), k, exponential=False)
+        assert got == pytest.approx(metrics.ndcg_score(gains[None], score[None], k=k), abs=1e-12)
+    liked = gains > 1
+    got = module.average_precision_at_k(ranked, {int(item) for item in np.flatnonzero(liked)}, 12)
+    assert got == pytest.approx(metrics.average_precision_score(liked, score), abs=1e-12)
