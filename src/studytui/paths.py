@@ -53,6 +53,11 @@ class Paths:
         return self.data_dir / "packs"
 
     @property
+    def consents(self) -> Path:
+        """The packs that may be graded without a STRONG sandbox; not among the packs: none consents to itself."""
+        return self.data_dir / "pack-consents.json"
+
+    @property
     def solutions(self) -> Path:
         """The learner's solution files, a folder per track."""
         return self.workspace / "solutions"

@@ -9,7 +9,7 @@ import click
 
 from studytui.cli import failure, grade_text
 from studytui.cli.opened import opened
-from studytui.cli.options import exercise_argument, file_argument, json_option
+from studytui.cli.options import consent_option, exercise_argument, file_argument, json_option
 from studytui.cli.output import complain, say, say_json
 from studytui.grading.engine import Engine
 from studytui.study import grading, solutions
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 @exercise_argument
 @file_argument
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Replay the run with that seed.")
+@consent_option
 @json_option
-def grade_command(exercise: str, file: Path | None, seed: int | None, as_json: bool) -> int:
+def grade_command(exercise: str, file: Path | None, seed: int | None, agreed: bool, as_json: bool) -> int:
     """Grade FILE, or your own solution, and print what each check found.
 
     Ends with 0 when the solution is accepted and 1 when it is not. What went wrong is printed as `file:line: message`.
     """
     with opened() as ctx:
         path = file or solutions.solution_location(ctx, ctx.library.exercise(exercise))
-        outcome = asyncio.run(_grade(ctx, exercise, path, seed, quiet=as_json))
+        outcome = asyncio.run(_grade(ctx, exercise, path, seed, agreed=agreed, quiet=as_json))
         report = outcome.report
         if as_json:
             say_json(grade_text.shape(report))
@@ -45,10 +46,10 @@ def grade_command(exercise: str, file: Path | None, seed: int | None, as_json: b
     return failure.OK if report.accepted else failure.FELL_SHORT
 
 
-async def _grade(ctx: Context, exercise: str, path: Path, seed: int | None, *, quiet: bool) -> Outcome:
+async def _grade(ctx: Context, exercise: str, path: Path, seed: int | None, *, agreed: bool, quiet: bool) -> Outcome:
     async with Engine() as engine:
         on_event = None if quiet else print_event
-        return await grading.grade(ctx, engine, exercise, path=path, seed=seed, on_event=on_event)
+        return await grading.grade(ctx, engine, exercise, path=path, seed=seed, on_event=on_event, agreed=agreed)
 
 
 def print_event(event: GradeEvent) -> None:

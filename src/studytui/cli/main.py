@@ -34,6 +34,7 @@ COMMANDS = {
     "grade": ("grade", "One verdict on a solution."),
     "watch": ("watch", "Grade a solution on every save."),
     "verify": ("verify", "Prove exercises and plans."),
+    "pack": ("pack", "Exercises from elsewhere."),
     "new": ("new", "Begin a new exercise."),
     "plan": ("plan", "Plans, and which one you follow."),
     "task": ("task", "Tasks of your own, and changes to planned ones."),

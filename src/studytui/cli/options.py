@@ -63,6 +63,9 @@ days_option = click.option(
     "--days", "study_days", callback=_weekdays, metavar="DAYS", help="Your study days, as mon,wed,fri."
 )
 minutes_option = click.option("--minutes", type=int, metavar="N", help="How long your hour is.")
+consent_option = click.option(
+    "--consent", "agreed", is_flag=True, help="Run somebody else's exercise although the sandbox is not STRONG."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 days_argument = click.argument("study_days", metavar="[DAYS]", required=False, callback=_weekdays)
 exercise_argument = click.argument("exercise", metavar="ID", shell_complete=_exercise_ids)

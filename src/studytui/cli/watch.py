@@ -11,11 +11,11 @@ import click
 from studytui.cli.grade import print_event, print_rest
 from studytui.cli.grade_text import check_line
 from studytui.cli.opened import opened
-from studytui.cli.options import exercise_argument, file_argument
+from studytui.cli.options import consent_option, exercise_argument, file_argument
 from studytui.cli.output import complain, reader_is_gone, say
 from studytui.errors import StudyError, UsageError
 from studytui.grading.engine import Engine
-from studytui.study import grading, practice, saves
+from studytui.study import grading, packs, practice, saves
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.command("watch")
 @exercise_argument
 @file_argument
-def watch_command(exercise: str, file: Path | None) -> int:
+@consent_option
+def watch_command(exercise: str, file: Path | None, agreed: bool) -> int:
     """Grade FILE, or your own solution, now and on every save, until ctrl+c.
 
     Any editor will do, also one that saves by renaming. A new save cancels the run in flight.
@@ -35,30 +36,43 @@ def watch_command(exercise: str, file: Path | None) -> int:
         path = file or practice.solution_path(ctx, exercise)
         if not path.is_file():
             raise UsageError(f"there is no file {path}; create it, or leave FILE out to watch your own solution")
-        asyncio.run(_watch(ctx, exercise, path))
+        asyncio.run(_watch(ctx, exercise, path, agreed=agreed))
     return 0
 
 
-async def _watch(ctx: Context, exercise: str, path: Path) -> None:
+async def _watch(ctx: Context, exercise: str, path: Path, *, agreed: bool) -> None:
     async with Engine() as engine:
-        await engine.warm(ctx.library.exercise(exercise).backend)
+        facts = ctx.library.exercise(exercise)
+        await packs.admit(ctx, engine, facts, agreed=agreed)
+        await engine.warm(facts.backend)
+
+        def graded(source: bytes) -> asyncio.Task[None]:
+            return asyncio.create_task(_grade(ctx, engine, exercise, path, source, agreed=agreed))
+
         complain(f"Watching {path}; ctrl+c ends.")
-        run = asyncio.create_task(_grade(ctx, engine, exercise, path, path.read_bytes()))
+        run = graded(path.read_bytes())
         try:
             async for source in saves.saves(path):
                 await _cancel(run)
                 if reader_is_gone():
                     return
-                run = asyncio.create_task(_grade(ctx, engine, exercise, path, source))
+                run = graded(source)
         finally:
             await _cancel(run)
 
 
-async def _grade(ctx: Context, engine: Engine, exercise: str, path: Path, source: bytes) -> None:
+async def _grade(ctx: Context, engine: Engine, exercise: str, path: Path, source: bytes, *, agreed: bool) -> None:
     say(f"--- {ctx.local(ctx.now()):%H:%M:%S}")
     try:
         outcome = await grading.grade(
-            ctx, engine, exercise, path=path, source=source, on_event=print_event, skip_unchanged=True
+            ctx,
+            engine,
+            exercise,
+            path=path,
+            source=source,
+            on_event=print_event,
+            skip_unchanged=True,
+            agreed=agreed,
         )
     except StudyError as error:
         complain(f"studytui: {error}; the next save is graded again")

@@ -11,9 +11,12 @@ BUILTIN = "builtin"
 
 
 def pack_roots(builtin: Path, packs: Path) -> list[tuple[str, Path]]:
-    """The built-in pack first, then each folder among the learner's packs, by name."""
+    """The built-in pack first, then each folder among the learner's packs, by name; none passes for the first."""
     others = sorted(path for path in packs.iterdir() if path.is_dir()) if packs.is_dir() else []
-    return [(BUILTIN, builtin), *((path.name, path) for path in others if not path.name.startswith("."))]
+    return [
+        (BUILTIN, builtin),
+        *((path.name, path) for path in others if not path.name.startswith(".") and path.name != BUILTIN),
+    ]
 
 
 def exercise_folders(root: Path) -> Iterator[tuple[Path, Stamp]]:

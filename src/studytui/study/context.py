@@ -110,8 +110,7 @@ def _utc_now() -> datetime:
 
 def _library(paths: Paths) -> Library:
     from studytui.content.library import Library
+    from studytui.content.packs import pack_roots
 
-    packs = [("builtin", paths.builtin_exercises)]
-    if paths.packs.is_dir():
-        packs += [(folder.name, folder) for folder in sorted(paths.packs.iterdir()) if folder.is_dir()]
+    packs = pack_roots(paths.builtin_exercises, paths.packs)
     return Library([paths.builtin_plans, paths.user_plans], packs, paths.cache_dir)

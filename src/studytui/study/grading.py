@@ -8,7 +8,7 @@ from studytui.domain.report import Verdict
 from studytui.errors import DataError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import attempts
-from studytui.study import marking, solutions
+from studytui.study import marking, packs, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,15 +48,17 @@ async def grade(
     on_event: Callable[[GradeEvent], None] | None = None,
     record: bool = True,
     skip_unchanged: bool = False,
+    agreed: bool = False,
 ) -> Outcome:
     """Grade a solution: `source`, else the file at `path`, else the learner's own file.
 
     `exercise_ref` is an id, or the path of an exercise folder; only the library's own exercises are recorded, and with
     `record` off none. `seed` replays a run, `on_event` is told of every check as it begins and ends. With
-    `skip_unchanged` a source that is still the same gets the newest attempt's report, unless a seed is given.
+    `skip_unchanged` a source that is still the same gets the newest attempt's report, unless a seed is given. `agreed`
+    is consent to run an exercise of somebody else's without a STRONG sandbox.
 
     Raises:
-        UsageError: there is no such exercise or file, or no such seed.
+        UsageError: there is no such exercise or file, or no such seed, or it is somebody else's and needs consent.
         MissingError: the exercise's backend is not installed.
     """
     _check_seed(seed)
@@ -68,6 +70,7 @@ async def grade(
         before = _unchanged(ctx, exercise, given)
         if before is not None:
             return before
+    await packs.admit(ctx, engine, exercise, agreed=agreed)
     report = await engine.grade(ctx.library.files(exercise), given, seed=seed, filename=wanted.name, on_event=on_event)
     if not record or report.verdict in NOT_AN_ATTEMPT:
         return Outcome(report, None)

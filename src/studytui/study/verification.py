@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.errors import ContentError, Problem, UsageError
 from studytui.frozen import dataclass
+from studytui.study import packs
 from studytui.study.engine import open_engine
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ class VerifyReport:
     caught_as_named: int
     plans: int
     problems: tuple[Problem, ...]
+    proofs: tuple[Proof, ...] = ()
 
 
-class _Wanted:
+class Wanted:
     """What is to be proved, and what already turned out wrong while it was looked for."""
 
     def __init__(self) -> None:
@@ -39,17 +41,18 @@ class _Wanted:
         self.problems: list[Problem] = []
 
 
-async def verify(ctx: Context, refs: Sequence[str], seeds: Sequence[int]) -> VerifyReport:
+async def verify(ctx: Context, refs: Sequence[str], seeds: Sequence[int], *, agreed: bool = False) -> VerifyReport:
     """Prove the exercises and plans named by id or path; all there are when none is named.
 
-    A path is an exercise's folder, a folder with exercises below it, or a plan's YAML file.
+    A path is an exercise's folder, a folder with exercises below it, or a plan's YAML file. `agreed` is consent to run
+    exercises of somebody else's without a STRONG sandbox.
 
     Raises:
-        UsageError: something named is none of these.
+        UsageError: something named is none of these, or is somebody else's and needs consent.
         MissingError: an exercise needs a library that is not installed.
     """
-    wanted = _everything(ctx) if not refs else _named(ctx, refs)
-    proofs = await _prove(ctx, wanted, seeds)
+    wanted = wanted_by(ctx, refs)
+    proofs = await _prove(ctx, wanted, seeds, agreed=agreed)
     for exercise in wanted.exercises.values():
         wanted.problems += ctx.library.problems_of_exercise(exercise)
     for path in wanted.plans.values():
@@ -63,19 +66,29 @@ async def verify(ctx: Context, refs: Sequence[str], seeds: Sequence[int]) -> Ver
         caught_as_named=sum(proof.caught_as_named for proof in proofs),
         plans=len(wanted.plans),
         problems=tuple(dict.fromkeys(problems)),
+        proofs=tuple(proofs),
     )
 
 
-def _everything(ctx: Context) -> _Wanted:
-    wanted = _Wanted()
+def wanted_by(ctx: Context, refs: Sequence[str]) -> Wanted:
+    """The exercises and plans named by id or path; all there are when none is named.
+
+    Raises:
+        UsageError: something named is none of these.
+    """
+    return _everything(ctx) if not refs else _named(ctx, refs)
+
+
+def _everything(ctx: Context) -> Wanted:
+    wanted = Wanted()
     wanted.problems += ctx.library.problems()
     wanted.exercises = {str(exercise.folder): exercise for exercise in ctx.library.exercises()}
     wanted.plans = ctx.library.plan_files()
     return wanted
 
 
-def _named(ctx: Context, refs: Iterable[str]) -> _Wanted:
-    wanted = _Wanted()
+def _named(ctx: Context, refs: Iterable[str]) -> Wanted:
+    wanted = Wanted()
     for ref in refs:
         path = Path(ref).expanduser()
         if path.is_file() and path.suffix in {".yaml", ".yml"} and path.name != "exercise.yaml":
@@ -89,7 +102,7 @@ def _named(ctx: Context, refs: Iterable[str]) -> _Wanted:
     return wanted
 
 
-def _take_folder(ctx: Context, folder: Path, wanted: _Wanted) -> None:
+def _take_folder(ctx: Context, folder: Path, wanted: Wanted) -> None:
     """Every exercise below a folder."""
     found = sorted(facts.parent for facts in folder.rglob("exercise.yaml"))
     if not found:
@@ -98,7 +111,7 @@ def _take_folder(ctx: Context, folder: Path, wanted: _Wanted) -> None:
         _take_exercise(ctx, str(exercise.resolve()), wanted)
 
 
-def _take_exercise(ctx: Context, ref: str, wanted: _Wanted) -> None:
+def _take_exercise(ctx: Context, ref: str, wanted: Wanted) -> None:
     try:
         exercise = ctx.library.exercise(ref)
     except ContentError as error:
@@ -107,7 +120,7 @@ def _take_exercise(ctx: Context, ref: str, wanted: _Wanted) -> None:
     wanted.exercises[str(exercise.folder)] = exercise
 
 
-async def _prove(ctx: Context, wanted: _Wanted, seeds: Sequence[int]) -> list[Proof]:
+async def _prove(ctx: Context, wanted: Wanted, seeds: Sequence[int], *, agreed: bool) -> list[Proof]:
     if not wanted.exercises:
         return []
     from studytui.grading.proof import prove
@@ -120,5 +133,6 @@ async def _prove(ctx: Context, wanted: _Wanted, seeds: Sequence[int]) -> list[Pr
             except ContentError as error:
                 wanted.problems += error.problems
                 continue
+            await packs.admit(ctx, engine, exercise, agreed=agreed)
             proofs.append(await prove(engine, files, seeds))
     return proofs
