@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studytui.content.markdown_import import Imported, import_markdown, import_text
+from studytui.content.markdown_words import weeks_of, without_weeks
 from studytui.content.plan_proof import problems_of_plan
 from studytui.content.plan_reader import load_plan
 from studytui.content.plan_writer import save_plan
@@ -307,6 +308,40 @@ def test_bare_boxes_are_a_plan() -> None:
     assert imported.plan.title == "todo"
     one = next(unit for _, unit in imported.plan.units())
     assert imported.ticked == (f"{one.id}/inner", "two/two" if one.id == "two/one" else f"{one.id[:-3]}two")
+
+
+@pytest.mark.parametrize(
+    ("heading", "weeks", "title"),
+    [
+        ("Week 7 & 8: Trees", (7, 8), "Trees"),
+        ("Weeks 1, 2 and 3 \u2013 Start", (1, 3), "Start"),
+        ("Week 3 and week 4", (3, 4), ""),
+        ("Week 3 & 5: Trees", (3, 3), "& 5: Trees"),
+        ("Week 3, 4 papers", (3, 3), ", 4 papers"),
+    ],
+)
+def test_weeks_joined_by_and(heading: str, weeks: tuple[int, int], title: str) -> None:
+    """The next week may be joined by a sign or a word; a number that is not the next week is part of the title."""
+    assert weeks_of(heading) == weeks
+    assert without_weeks(heading) == title
+
+
+def test_boxes_behind_a_tab_are_boxes() -> None:
+    """What Markdown takes for code because of a tab, its author wrote as a list; real code stays as it is."""
+    text = (
+        "# P\n## Week 1\n\t- [x] read\n\t\t- [ ] more\n\n\t1. [ ] build\n## Week 2\n- [ ] a\n\n```\n- [ ] code\n```\n"
+    )
+    plan = import_text(text, "tabs").plan
+    names = [[task.id for day in unit.days for task in day.tasks if not task.id.isdigit()] for _, unit in plan.units()]
+    assert {"read", "more", "build"} <= set(names[0])
+    assert "- [ ] code" in str(plan)
+
+
+def test_text_beside_a_list_of_reading_is_kept() -> None:
+    """A section that is understood as a list keeps what else stands in it as a note."""
+    imported = import_text("# P\n## Week 1\n- [ ] a\n## Reading list\n- Strang\n\nAsk Ana for the second one.\n", "p")
+    assert imported.plan.reading[0].items == ("Strang",)
+    assert "Ask Ana for the second one." in str(imported.notes)
 
 
 def test_every_day_of_every_week_has_an_hour(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Only Markdown's blocks are parsed; what stands inside a line is read by `markdow
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ MAX_LINES = 20_000
 MAX_LINE = 5_000
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_BOXES = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX\u2713\u2714\u2705]?\ufe0f?\][ \t]", re.MULTILINE)
 _STRUCTURE = re.compile(r"^ {0,3}(?:#{1,6}[ \t]|[-*+][ \t]+\[[ xX\u2713\u2714\u2705]?\ufe0f?\][ \t])")
 
 
@@ -86,9 +88,12 @@ def outline_of(text: str, problems: Problems) -> Section:
             problems.add(number, f"the line has {len(line)} characters; a plan's line may have {MAX_LINE}, so break it")
     if problems:
         return root
-    parser = MarkdownIt("commonmark").disable("inline")
-    _Builder(root).build(parser.parse("\n".join(_closed(lines))))
+    _Builder(root).build(_tokens("\n".join(_closed(lines))))
     return root
+
+
+def _tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").disable("inline").parse(text)
 
 
 def _closed(lines: list[str]) -> list[str]:
@@ -122,9 +127,9 @@ class _Builder:
         self._owners: list[Item] = []
         self._heading: int | None = None
 
-    def build(self, tokens: list[Token]) -> None:
+    def build(self, tokens: list[Token], above: int = 0) -> None:
         for token in tokens:
-            line = token.map[0] + 1 if token.map else self._path[-1].line
+            line = token.map[0] + 1 + above if token.map else self._path[-1].line
             if token.type == "heading_open" and not self._lists:
                 self._heading = int(token.tag[1])
             elif token.type == "inline":
@@ -138,6 +143,9 @@ class _Builder:
                 self._lists[-1].append(self._owners[-1])
             elif token.type == "list_item_close":
                 self._owners.pop()
+            elif token.type == "code_block" and not above and not self._owners and _BOXES.search(token.content):
+                # Boxes indented by a tab are code to Markdown and boxes to whoever wrote them.
+                self.build(_tokens(dedent(token.content.expandtabs(4))), line - 1)
             elif token.type in ("fence", "code_block", "html_block"):
                 self._raw(token, line)
 

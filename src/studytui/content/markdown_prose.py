@@ -27,6 +27,16 @@ _MINUTES = re.compile(r"\s*~?\d+\s*m(?:in)?(?:utes)?\b")
 _COUNT = re.compile(r"(\d{1,5})\s*[-\u2010-\u2015]\s*(\d{1,5})")
 
 
+_PROSE = re.compile(
+    r"strength|growth|weakness|gaps|reading|resource|books|bibliography|interview|goal|objective|\baims?\b"
+)
+
+
+def is_prose(title: str) -> bool:
+    """Whether a heading says that what stands under it is no topic to study week by week."""
+    return _PROSE.search(title.lower()) is not None
+
+
 def take_prose(section: Section, draft: Draft) -> None:
     """Sort a section that holds no units, without those under it; what fits nowhere is kept as a note."""
     title = section.title.lower()
@@ -43,8 +53,12 @@ def take_prose(section: Section, draft: Draft) -> None:
         draft.timeline += [row for item in items if (row := _row(item)) is not None]
     elif _has(title, "goal", "objective", "target", "aim"):
         _goals(section, draft)
+        return
     else:
         _note(section, draft)
+        return
+    passages = [block for block in section.body if isinstance(block, Passage)]
+    _note(Section(section.title, section.level, section.line, [*passages]), draft)
 
 
 def _goals(section: Section, draft: Draft) -> None:

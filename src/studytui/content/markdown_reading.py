@@ -2,7 +2,7 @@
 
 from studytui.content.import_draft import Draft, DraftPhase, DraftTask, DraftUnit, kind_of, unit_of
 from studytui.content.markdown_outline import Item, Passage, Section
-from studytui.content.markdown_prose import part_of, take_prose
+from studytui.content.markdown_prose import is_prose, part_of, take_prose
 from studytui.content.markdown_words import (
     choice_of,
     day_of,
@@ -130,7 +130,9 @@ class _Reader:
         """Whether a heading in a phase groups units of that phase, such as `Programming` and `Math`."""
         if child.boxes():
             return not any(self.is_material(inner) for inner in child.sections)
-        plain_list = child.items() and not child.sections and not is_phase_like(child.title)
+        plain_list = (
+            child.items() and not child.sections and not is_phase_like(child.title) and not is_prose(child.title)
+        )
         return bool(plain_list) and not section.boxes()
 
     def _group(self, phase: DraftPhase, child: Section) -> None:

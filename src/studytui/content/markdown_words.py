@@ -10,6 +10,10 @@ _DASH = r"(?:\s*(?:[-\u2010-\u2015]|to|until|through)\s*)"
 _WEEKS = re.compile(
     rf"\b(?:(?:weeks?|wks?\.?)\s*|w)(\d{{1,6}})(?:{_DASH}(?:weeks?|wks?\.?|w)?\s*(\d{{1,6}}))?(?![\w%])", re.IGNORECASE
 )
+_AND_NEXT = re.compile(
+    r"\s*(?:&|\band\b|\+|,)\s*(?:weeks?|wks?\.?|w)?\s*(\d{1,6})(?=\s*(?:$|and\b|[&+,:;.()|\u2010-\u2015\u2192-]))",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(rf"\bmonths?\s*(\d{{1,3}})(?:{_DASH}(\d{{1,3}})|\s*(\+))?", re.IGNORECASE)
 _PHASES = re.compile(rf"\bphases?\s*(\d{{1,3}})(?:{_DASH}(\d{{1,3}}))?", re.IGNORECASE)
 _PHASE_LIKE = re.compile(
@@ -46,20 +50,32 @@ def box_of(text: str) -> Box | None:
 
 
 def weeks_of(text: str) -> tuple[int, int] | None:
-    """The weeks that a text names first: `Week 3`, `W3`, `W49-W51`, `Weeks 1-2`."""
+    """The weeks that a text names first: `Week 3`, `W3`, `W49-W51`, `Weeks 1-2`, `Week 7 & 8`."""
+    found = _named_weeks(text)
+    if found is None:
+        return None
+    first, last, _ = found
+    return (first, last) if 1 <= first <= last else None
+
+
+def _named_weeks(text: str) -> tuple[int, int, tuple[int, int]] | None:
+    """First and last week that a text names, and from where to where it does."""
     found = _WEEKS.search(text)
     if found is None:
         return None
-    first, last = int(found[1]), int(found[2] or found[1])
-    return (first, last) if 1 <= first <= last else None
+    first, last, end = int(found[1]), int(found[2] or found[1]), found.end()
+    while (more := _AND_NEXT.match(text, end)) and int(more[1]) == last + 1:
+        last, end = last + 1, more.end()
+    return first, last, (found.start(), end)
 
 
 def without_weeks(text: str) -> str:
     """A text without its weeks and what joined them to the rest: `Week 3: Trees` is `Trees`."""
-    found = _WEEKS.search(text)
+    found = _named_weeks(text)
     if found is None:
         return text
-    head, tail = text[: found.start()], text[found.end() :]
+    start, end = found[2]
+    head, tail = text[:start], text[end:]
     if head.rstrip().endswith("(") and tail.lstrip().startswith(")"):
         head, tail = head.rstrip()[:-1], tail.lstrip()[1:]
     joined = f"{head.rstrip()} {tail.lstrip(_EDGES)}" if head.strip(_EDGES) else tail
