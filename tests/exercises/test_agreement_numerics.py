@@ -5,7 +5,7 @@ import pytest
 from scipy.linalg import block_diag
 from scipy.spatial.distance import cdist, cosine, jensenshannon
 from scipy.special import softmax
-from scipy.stats import entropy
+from scipy.stats import entropy, norm
 from sklearn.metrics import mutual_info_score
 from sklearn.preprocessing import label_binarize, normalize
 from tests.exercises.shared import reference_of
@@ -68,3 +68,18 @@ def test_entropies_are_scipys(rng: Rng) -> None:
     assert module.js(p, q) == pytest.approx(jensenshannon(p, q, base=2) ** 2, abs=1e-12)
     y, split = rng.integers(0, 3, size=50), rng.integers(0, 4, size=50)
     assert module.information_gain(y, split) == pytest.approx(mutual_info_score(y, split) / np.log(2), abs=1e-12)
+
+
+def test_the_power_is_that_of_simulated_experiments(rng: Rng) -> None:
+    """Of 200,000 simulated experiments at the size given, the test with pooled width rejects as many as promised."""
+    module = reference_of("stat-ab-power")
+    p0, effect, ratio = 0.3, 0.08, 1.5
+    n0, n1 = module.sample_size_proportions(p0, effect, ratio=ratio)
+    share0 = rng.binomial(n0, p0, size=200_000) / n0
+    share1 = rng.binomial(n1, p0 + effect, size=200_000) / n1
+    pooled = (n0 * share0 + n1 * share1) / (n0 + n1)
+    z = (share1 - share0) / np.sqrt(pooled * (1 - pooled) * (1 / n0 + 1 / n1))
+    rejected = (np.abs(z) > norm.isf(0.025)).mean()
+    promised = module.power_proportions(p0, p0 + effect, n0, n1)
+    assert promised >= 0.8
+    assert rejected == pytest.approx(promised, abs=0.01)  # the normal curve is off by some 0.004 at these sizes
