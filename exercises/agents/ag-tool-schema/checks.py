@@ -107,8 +107,8 @@ def enums(learner, rng):
 @check("Objects: required keys, and null is not missing", points=2)
 def required(learner, rng):
     schema = {"properties": {"a": {"type": "integer"}, "b": {}}, "required": ["a", "b", "c"]}
-    judged(learner, {"a": 1, "b": 2, "c": 3}, schema, [])
-    judged(learner, {"a": None, "b": None}, schema, [("/a", "type"), ("", "required")])
+    judged(learner, {"a": None, "b": None, "c": 3}, schema, [("/a", "type")])
+    judged(learner, {"a": 1, "b": None}, schema, [("", "required")])
     judged(learner, {"a": 1, "b": None, "c": None}, schema, [])
 
 
@@ -152,7 +152,7 @@ def any_of(learner, rng):
 
 @check("Random schemas and values", points=3)
 def random_schemas(learner, rng):
-    for _ in range(40):
+    for _ in range(25):
         judged(learner, draw_value(rng, 3), draw_schema(rng, 3))
 
 
