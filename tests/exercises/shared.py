@@ -8,7 +8,6 @@ from types import ModuleType
 EXERCISES = Path(__file__).parents[2] / "exercises"
 ALTERNATIVES = Path(__file__).parent / "alternatives"
 FOLDERS = sorted(path.parent for path in EXERCISES.glob("*/*/exercise.yaml"))
-CORE_BEGINS, CORE_ENDS = "# core: begin", "# core: end"
 
 
 def reference_of(exercise: str) -> ModuleType:
@@ -45,27 +44,3 @@ def imported(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names.add(node.module or "")
     return names
-
-
-def cores(source: str) -> list[tuple[int, int]]:
-    """First and last line, counted from 1, of every part between the marks of a core; the marks not included."""
-    spans, begin = [], 0
-    for number, line in enumerate(source.splitlines(), start=1):
-        if line.strip() == CORE_BEGINS:
-            assert not begin, f"line {number}: a core begins within a core"
-            begin = number
-        elif line.strip() == CORE_ENDS:
-            assert begin, f"line {number}: a core ends that never began"
-            spans.append((begin + 1, number - 1))
-            begin = 0
-    assert not begin, f"line {begin}: a core begins and never ends"
-    return spans
-
-
-def without_cores(source: str) -> str:
-    """The source with each core cut out: what a review gives."""
-    lines = source.splitlines()
-    for first, last in reversed(cores(source)):
-        mark = lines[first - 2]
-        lines[first - 2 : last + 1] = [mark[: len(mark) - len(mark.lstrip())] + "raise NotImplementedError"]
-    return "\n".join(lines) + "\n"
