@@ -306,3 +306,24 @@ async def test_the_main_plan_and_others_stand_in_progress(app: StudyApp, ctx: Co
         await settled(pilot)
         assert "README.md and progress-small.svg written." in footer(app)
     assert (ctx.paths.workspace / "progress-small.svg").is_file()
+
+
+async def test_the_palette_leads_into_every_room(app: StudyApp) -> None:
+    """From another mode, from a form on top of a room, and from the room itself."""
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await pilot.press("3")
+        await settled(pilot)
+        for name, sign in (
+            ("calendar", "Coming weeks"),
+            ("plans", "Switching loses nothing"),
+            ("weeks", "First princ"),
+        ):
+            if name == "weeks":
+                await pilot.press("t")
+                await settled(pilot)
+            command = next(each for each in app.get_system_commands(app.screen) if each.title == f"Plan: {name}")
+            outcome = command.callback()
+            assert outcome is not None
+            await outcome
+            await settled(pilot)
+            assert sign in shown(app)

@@ -14,7 +14,7 @@ from studytui.tui.widgets.results import Progress, Results
 
 PAINT_AFTER = 0.1
 """Seconds: a run that is over before paints once; the old result stays until then."""
-PAINT_EVERY = 0.05
+PAINT_EVERY = 0.1
 WAITING_AFTER = 0.5
 """Seconds after which a grader that still starts says so."""
 

@@ -29,3 +29,19 @@ def commands(app: App[Any], screen: Screen[Any], everywhere: Iterable[BindingTyp
         seen.add(binding.action)
         words = f"{binding.tooltip or binding.description} ({key_name(binding.key)})"
         yield SystemCommand(binding.description, words, partial(app.run_action, binding.action, node))
+    yield from _rooms(app)
+
+
+def _rooms(app: App[Any]) -> Iterator[SystemCommand]:
+    """The rooms of Plan, from wherever one is."""
+    from studytui.tui.screens.plan_room import ROOMS, PlanRoom
+
+    async def enter(name: str) -> None:
+        await app.run_action("app.mode('plan')")
+        while len(app.screen_stack) > 1 and not isinstance(app.screen, PlanRoom):
+            await app.pop_screen()
+        if isinstance(app.screen, PlanRoom) and name != app.screen.ROOM:
+            app.screen.enter_room(name)
+
+    for name in ROOMS:
+        yield SystemCommand(f"Plan: {name.lower()}", "That room of Plan (5, then tab)", partial(enter, name))

@@ -52,6 +52,10 @@ class SkillsScreen(PlanRoom):
             yield BLANK
             yield Line(plain("This plan names no skills. n adds one.", QUIET))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There has to be a skill to rate."""
+        return bool(self._skills) if action == "rate" else super().check_action(action, parameters)
+
     @asking
     async def action_rate(self) -> None:
         """Rate the skill under the cursor."""

@@ -36,7 +36,8 @@ class TailorScreen(StudyScreen):
         self.tracks: list[str] = []
         self.levels: dict[str, int] = {}
         self.made: Tailored | None = None
-        self._known: tuple[tuple[str, str], ...] = ()
+        self._areas: dict[str, str] = {}
+        self._single: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         """One page of lines."""
@@ -45,9 +46,10 @@ class TailorScreen(StudyScreen):
     def load(self) -> None:
         """What can be asked for; levels are those rated last."""
         found = tailoring.offer(self.ctx)
-        areas = tuple((name, " ".join(tracks)) for name, tracks in found.areas)
-        counts = tuple((track.id, several(track.exercises, "exercise")) for track in found.tracks)
-        self._known = areas + tuple(track for track in counts if track[0] not in dict(areas))
+        self._areas = {name: " ".join(tracks) for name, tracks in found.areas}
+        self._single = {
+            track.id: several(track.exercises, "exercise") for track in found.tracks if track.id not in self._areas
+        }
         self.levels = {track.id: track.level for track in found.tracks if track.level is not None} | self.levels
         self.paint()
 
@@ -55,7 +57,7 @@ class TailorScreen(StudyScreen):
         """The form, or the plan that was made."""
         made = self.made
         self.query_one(Lines).show(
-            lambda width: list(_plan(made, width) if made is not None else self._form()), cursor=cursor
+            lambda width: list(_plan(made, width) if made is not None else self._form(width)), cursor=cursor
         )
         self.refresh_bindings()
 
@@ -67,7 +69,7 @@ class TailorScreen(StudyScreen):
             return self.made is not None
         return super().check_action(action, parameters)
 
-    def _form(self) -> Iterator[Line]:
+    def _form(self, width: int) -> Iterator[Line]:
         yield Line(plain("A plan to measure", TITLE))
         yield Line(plain("Choose with space what it is about; p shows the plan and saves nothing.", QUIET))
         yield BLANK
@@ -75,14 +77,19 @@ class TailorScreen(StudyScreen):
         yield Line(Content.assemble(("Minutes  ", QUIET), f"{self.minutes} a day"), key="minutes")
         units = ", ".join(self.units) or "none besides; enter adds some of a plan's weeks"
         yield Line(Content.assemble(("Units    ", QUIET), (units, "" if self.units else QUIET)), key="units", hang=9)
-        yield BLANK
-        for name, detail in self._known:
-            level = self.levels.get(name)
-            shown = "" if level is None else f"  {level} of 5"
-            right = Content.assemble(bar(level or 0, 5, 10), (f"{shown:<8}", QUIET))
-            text = Content.assemble((f"{box(name in self.tracks)} ", QUIET), name.replace("-", " "))
-            more = (plain(detail, QUIET),) if f"track:{name}" == self.query_one(Lines).cursor else ()
-            yield Line(text, key=f"track:{name}", hang=4, more=more, right=right)
+        for heading, known in (("Areas", self._areas), ("Tracks", self._single)):
+            yield BLANK
+            yield Line(spread(plain(heading, TITLE), plain("what you know of it", QUIET), width))
+            for name, detail in known.items():
+                yield self._choice(name, detail)
+
+    def _choice(self, name: str, detail: str) -> Line:
+        level = self.levels.get(name)
+        shown = "" if level is None else f"  {level} of 5"
+        right = Content.assemble(bar(level or 0, 5, 10), (f"{shown:<8}", QUIET))
+        text = Content.assemble((f"{box(name in self.tracks)} ", QUIET), name.replace("-", " "))
+        more = (plain(detail, QUIET),) if f"track:{name}" == self.query_one(Lines).cursor else ()
+        return Line(text, key=f"track:{name}", hang=4, more=more, right=right)
 
     def on_lines_moved(self, _: Lines.Moved) -> None:
         """What the area holds shows under the cursor."""
