@@ -20,3 +20,12 @@ def test_a_shared_place_says_nothing() -> None:
     two = [Known("a", "Traits one", (2, 2)), Known("b", "Traits two", (2, 2))]
     assert give_ids([Wish("Generics after the traits of before", "new", (2, 2))], two) == ["new"]
     assert give_ids([Wish("Generics after the traits of before", "new")], [Known("a", "Traits")]) == ["new"]
+
+
+def test_what_holds_the_same_is_renamed() -> None:
+    """A week under another name keeps its id while at least half of its tasks, and two of them, are the same."""
+    known = [Known("w2", "Autograd", (2, 2), frozenset({"read", "write", "demo"})), Known("w3", "Trees", (3, 3))]
+    tasks = frozenset({"read", "write", "test", "ship"})
+    assert give_ids([Wish("Automatic differentiation", "new", (5, 5), tasks)], known) == ["w2"]
+    assert give_ids([Wish("Automatic differentiation", "new", (5, 5), tasks | {"measure"})], known) == ["new"]
+    assert give_ids([Wish("Automatic differentiation", "new", (5, 5), frozenset({"read"}))], known) == ["new"]

@@ -60,7 +60,7 @@ def _days(unit: DraftUnit, slots: list[Slot]) -> tuple[PlanDay, ...]:
         found = tuple(Task(task.id, task.text) for task in tasks.get(place, ()))
         if not found:
             found = (Task(_free_id(day.kind, week, taken), _common(unit, week, day.kind)),)
-        days.append(PlanDay(day.day, f"{day.label}: {unit.title}", found, week))
+        days.append(PlanDay(day.day, unit.title, found, week))
     return tuple(days)
 
 

@@ -14,28 +14,30 @@ _MOST = 60
 
 @dataclass(slots=True)
 class Wish:
-    """Something that needs an id: its text, the id it would have in a new plan, and where it stands, if that helps."""
+    """Something that needs an id: its text, the id it would have in a new plan, where it stands and what it holds."""
 
     text: str
     wish: str
     place: object = None
+    holds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An id of the earlier import, the text it stood for and where that stood."""
+    """An id of the earlier import, the text it stood for, where that stood and what it held."""
 
     id: str
     text: str
     place: object = None
+    holds: frozenset[str] = frozenset()
 
 
 def give_ids(wishes: Sequence[Wish], known: Sequence[Known]) -> list[str]:
     """An id for each wish, none twice.
 
     The same text keeps its id; else the same wish; else the most similar text, if it is similar enough. An id whose
-    text is gone is not given to anything new, so that its ticks never show on something else. What stands alone in
-    the same place and shares a word counts as reworded.
+    text is gone is not given to anything new, so that its ticks never show on something else. What holds mostly what
+    another held counts as renamed; what stands alone in the same place and shares a word as reworded.
     """
     given: dict[int, str] = {}
     left = {each.id: _flat(each.text) for each in known}
@@ -52,6 +54,7 @@ def give_ids(wishes: Sequence[Wish], known: Sequence[Known]) -> list[str]:
             given[number] = wish.wish
             del left[wish.wish]
     _give_similar(wishes, given, left)
+    _give_by_content(wishes, given, left, known)
     _give_in_place(wishes, given, left, {each.id: each.place for each in known})
     taken, numbers = {*given.values(), *left}, Counter[str]()
     for number, wish in enumerate(wishes):
@@ -83,6 +86,24 @@ def _give_similar(wishes: Sequence[Wish], given: dict[int, str], left: dict[str,
     for ratio, minus, old in sorted(pairs, reverse=True):
         if ratio >= _ALIKE and -minus not in given and old in left:
             given[-minus] = old
+            del left[old]
+
+
+def _give_by_content(
+    wishes: Sequence[Wish], given: dict[int, str], left: dict[str, str], known: Sequence[Known]
+) -> None:
+    """Pair what is left where two things or more, and at least half, are the same in both."""
+    holders: dict[str, list[str]] = {}
+    for each in known:
+        for held in each.holds if each.id in left else ():
+            holders.setdefault(held, []).append(each.id)
+    for number, wish in enumerate(wishes):
+        if number in given:
+            continue
+        shared = Counter(old for held in wish.holds for old in holders.get(held, ()) if old in left)
+        old, most = max(shared.items(), key=lambda pair: pair[1], default=("", 0))
+        if most >= 2 and most * 2 >= len(wish.holds):
+            given[number] = old
             del left[old]
 
 

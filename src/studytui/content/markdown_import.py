@@ -106,9 +106,12 @@ def _name(draft: Draft, previous: Plan | None) -> None:
     for phase, name in zip(draft.phases, give_ids(wishes, known), strict=True):
         phase.id = name
     units = [(phase, unit) for phase in draft.phases for unit in phase.units]
-    wishes = [Wish(unit.title, _unit_wish(phase, unit), unit.weeks) for phase, unit in units]
+    wishes = [
+        Wish(unit.title, _unit_wish(phase, unit), unit.weeks, frozenset(task.text for task in unit.tasks))
+        for phase, unit in units
+    ]
     old = {unit.id: unit for phase in phases for unit in phase.units}
-    known = [Known(unit.id, unit.title, unit.weeks) for unit in old.values()]
+    known = [Known(unit.id, unit.title, unit.weeks, _held(unit)) for unit in old.values()]
     for (_, unit), name in zip(units, give_ids(wishes, known), strict=True):
         unit.id = name
         _name_tasks(unit, old.get(name))
@@ -117,6 +120,10 @@ def _name(draft: Draft, previous: Plan | None) -> None:
     wishes = [Wish(goal.title, slug(goal.title, 5)) for goal in both]
     for goal, name in zip(both, give_ids(wishes, [Known(goal.id, goal.title) for goal in goals]), strict=True):
         goal.id = name
+
+
+def _held(unit: Unit) -> frozenset[str]:
+    return frozenset(task.text for day in unit.days for task in day.tasks)
 
 
 def _phase_wish(phase: DraftPhase) -> str:
