@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from studytui.domain.overlay import Place
-from studytui.domain.unit import Reading
-from studytui.study import living, places
 from studytui.study.today import TaskView
 from studytui.tui.screens.base import StudyScreen, asking
+
+if TYPE_CHECKING:
+    from studytui.domain.overlay import Place
+    from studytui.domain.unit import Reading
 
 KINDS = {"t": "a task", "r": "something to read"}
 TASK_KEYS: list[BindingType] = [
@@ -26,7 +28,7 @@ _MINUTES = re.compile(r"\s*\(?(\d{1,3}) min\)?$")
 class TaskKeys(StudyScreen):
     """A screen whose tasks can be changed; the plan's own file never is."""
 
-    _before: tuple[tuple[str, Place], ...] = ()
+    _before: tuple[tuple[str, "Place"], ...] = ()
 
     def current_task(self) -> TaskView | None:
         """The task under the cursor."""
@@ -43,6 +45,8 @@ class TaskKeys(StudyScreen):
     @asking
     async def action_add(self) -> None:
         """Add a task, or something to read."""
+        from studytui.study import living
+
         kind = await self.choose("Add", KINDS)
         if kind == "t":
             text = await self.ask("Task:", hint="what to do, such as Plot the losses (20 min)")
@@ -60,6 +64,8 @@ class TaskKeys(StudyScreen):
     @asking
     async def action_reword(self) -> None:
         """Change the words or the minutes of the task under the cursor."""
+        from studytui.study import living
+
         task = self.current_task()
         if task is None:
             return
@@ -73,6 +79,8 @@ class TaskKeys(StudyScreen):
     @asking
     async def action_move(self) -> None:
         """Move the task under the cursor to another day."""
+        from studytui.study import living, places
+
         task = self.current_task()
         if task is None:
             return
@@ -91,6 +99,8 @@ class TaskKeys(StudyScreen):
 
     def drop(self, addresses: list[str]) -> None:
         """Drop tasks; a tick they have stays on record."""
+        from studytui.study import living
+
         self.remember(addresses)
         for address in addresses:
             living.drop(self.ctx, address)
@@ -98,12 +108,16 @@ class TaskKeys(StudyScreen):
 
     def carry(self, addresses: list[str]) -> None:
         """Carry tasks of an earlier day to this one."""
+        from studytui.study import living
+
         self.remember(addresses)
         living.carry(self.ctx, addresses)
         self.changed("Carried to today.")
 
     def remember(self, addresses: Iterable[str]) -> None:
         """Where tasks stand before they are moved or dropped."""
+        from studytui.study import living
+
         found = ((address, living.find(self.ctx, address).place) for address in addresses)
         self._before = tuple((address, place) for address, place in found if place is not None)
 
@@ -114,6 +128,8 @@ class TaskKeys(StudyScreen):
 
     def action_undo(self) -> None:
         """Put what was moved or dropped last where it stood."""
+        from studytui.study import living
+
         for address, place in self._before:
             living.move(self.ctx, address, place)
         self._before = ()
@@ -126,9 +142,12 @@ def _split_minutes(text: str) -> tuple[str, int | None]:
     return (text[: found.start()], int(found[1])) if found else (text, None)
 
 
-def _reading(text: str, minutes: int | None) -> Reading:
+def _reading(text: str, minutes: int | None) -> "Reading":
     """`title, section https://...` as something to read."""
+    from studytui.domain.unit import Reading
+
     links = [word for word in text.split() if word.startswith(("http://", "https://"))]
     rest = " ".join(word for word in text.split() if word not in links)
     title, _, section = rest.partition(", ")
-    return Reading(title.strip(" ,"), section.strip(), links[0] if links else "", minutes=minutes)
+    link = links[0] if links else ""
+    return Reading(title.strip(" ,") or link, section.strip(), link, minutes=minutes)
