@@ -47,6 +47,7 @@ def becomes(source: str) -> set[str]:
         ("y = True\n", {"y = False"}),
         ("y = 0.5\n", {"y = 1.5", "y = 1.0"}),
         ("y = f(a, b)\n", {"y = f(b, a)"}),
+        ("y = np.maximum(a, b)\n", {"y = np.minimum(a, b)"}),
         ("y = f(a, axis=b)\n", {"y = f(a)"}),
         ("y = x.argmin(a)\n", {"y = x.argmax(a)"}),
         ("y = range(n)\n", {"y = range(n + 1)", "y = range(n - 1)"}),

@@ -8,6 +8,7 @@ import pytest
 from studytui.config import Config
 from studytui.content.library import Library
 from studytui.errors import Problem, UsageError
+from studytui.frozen import replace
 from studytui.paths import find
 from studytui.study.context import Context
 from studytui.study.verification import VerifyReport, verify
@@ -68,7 +69,27 @@ def prove(ctx: Context, *refs: str) -> VerifyReport:
 
 def test_an_exercise_that_holds_has_no_problem(real: Context) -> None:
     """Its checks and mistakes are counted, each mistake caught by the check it names."""
-    assert prove(real, "twice") == VerifyReport(1, 2, 2, 2, 2, 0, ())
+    report = prove(real, "twice")
+    assert replace(report, proofs=()) == VerifyReport(1, 2, 2, 2, 2, 0, ())
+
+
+def test_a_proof_says_what_caught_which_mistake(real: Context) -> None:
+    """Every check that fails a mistake is told, and the one that the mistake names."""
+    (proof,) = prove(real, "twice").proofs
+    assert proof.check_ids == ("whole", "negative")
+    assert {catch.mistake: (catch.named, catch.failed) for catch in proof.catches} == {
+        "loses_sign": ("negative", ("negative",)),
+        "squares": ("whole", ("whole", "negative")),
+    }
+
+
+def test_marks_that_disagree_with_core_are_a_problem(real: Context, tmp_path: Path) -> None:
+    """A marked function that `core` does not name is told for the reference's file."""
+    marked = "def twice(x):\n    # core: begin\n    return x + x\n    # core: end\n"
+    write_exercise(tmp_path / "elsewhere" / "twice", **{"reference.py": marked})
+    (problem,) = prove(real, str(tmp_path / "elsewhere" / "twice")).problems
+    assert problem.where.endswith("reference.py")
+    assert "stand in twice" in problem.what
 
 
 def test_everything_is_proved_when_nothing_is_named(real: Context, tmp_path: Path) -> None:

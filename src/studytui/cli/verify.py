@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import click
 
 from studytui.cli import failure
 from studytui.cli.opened import opened
-from studytui.cli.options import exercises_argument, json_option
+from studytui.cli.options import FILE, consent_option, exercises_argument, json_option
 from studytui.cli.output import say, say_json
+from studytui.cli.verify_text import table
+from studytui.errors import UsageError
 from studytui.study.verification import VerifyReport, verify
 
 SEEDS = (0, 1, 2, 3, 4)
@@ -17,19 +20,29 @@ SEEDS = (0, 1, 2, 3, 4)
 
 @click.command("verify")
 @exercises_argument
+@consent_option
+@click.option("--mutate", is_flag=True, help="Grade mutants of the reference instead, and show which survive.")
+@click.option("--report", type=FILE, metavar="FILE", help="With --mutate: keep this page up to date.")
 @json_option
-def verify_command(what: tuple[str, ...], as_json: bool) -> int:
+def verify_command(what: tuple[str, ...], agreed: bool, mutate: bool, report: Path | None, as_json: bool) -> int:
     """Prove exercises and plans; all of them if none is named.
 
-    The reference is accepted, the starter is not, every known mistake is caught, and by the check it names.
+    The reference is accepted, the starter is not, every known mistake is caught, and by the check it
+    names. With a name there is a table of which check caught which mistake.
     """
+    if mutate:
+        from studytui.cli.mutants import mutate_and_say
+
+        return mutate_and_say(what, agreed=agreed, page=report, as_json=as_json)
+    if report is not None:
+        raise UsageError("--report is the page on mutants; use it with --mutate")
     with opened() as ctx:
-        report = asyncio.run(verify(ctx, what, SEEDS))
+        told = asyncio.run(verify(ctx, what, SEEDS, agreed=agreed))
     if as_json:
-        say_json(_shape(report))
+        say_json(_shape(told))
     else:
-        _print(report)
-    return failure.FELL_SHORT if report.problems else failure.OK
+        _print(told, tables=bool(what))
+    return failure.FELL_SHORT if told.problems else failure.OK
 
 
 def _shape(report: VerifyReport) -> dict[str, object]:
@@ -44,7 +57,10 @@ def _shape(report: VerifyReport) -> dict[str, object]:
     }
 
 
-def _print(report: VerifyReport) -> None:
+def _print(report: VerifyReport, *, tables: bool) -> None:
+    for proof in report.proofs if tables else ():
+        for line in table(proof):
+            say(line)
     for problem in report.problems:
         say(str(problem))
     say(

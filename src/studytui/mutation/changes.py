@@ -42,6 +42,11 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 _OPPOSITES = (("min", "max"), ("argmin", "argmax"), ("minimum", "maximum"), ("any", "all"), ("floor", "ceil"),
               ("zeros", "ones"), ("sum", "mean"), ("append", "extend"), ("sin", "cos"))  # fmt: skip
 _OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (pair, pair[::-1])}
+_COMMUTES = frozenset(
+    {"min", "max", "minimum", "maximum", "fmin", "fmax", "logaddexp", "add", "multiply", "hypot", "gcd", "lcm"}
+)
+"""Functions to which the order of two arguments is nothing: swapped, they make no mistake."""
+
 _DROPPABLE = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 _ORDERED = (ast.Sub, ast.Div, ast.Pow, ast.MatMult)
 
@@ -139,7 +144,8 @@ def _number(value: int) -> ast.expr:
 
 def _called(node: ast.Call) -> Iterator[ast.expr]:
     plain = not any(isinstance(each, ast.Starred) for each in node.args)
-    for place in range(len(node.args) - 1) if plain else ():
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    for place in range(len(node.args) - 1) if plain and name not in _COMMUTES else ():
         swapped = [*node.args[:place], node.args[place + 1], node.args[place], *node.args[place + 2 :]]
         yield ast.Call(node.func, swapped, node.keywords)
     for keyword in node.keywords:
