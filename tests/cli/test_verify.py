@@ -52,8 +52,42 @@ def test_a_new_exercise_says_what_is_missing(home: Home, tmp_path: Path) -> None
     result = home.run("verify", str(folder))
     assert result.exit_code == 1
     assert "reference.py" in result.stdout
-    (folder / "reference.py").write_text("def my_idea(x):\n    return [value + 1 for value in x]\n", encoding="utf-8")
+    core = "    # core: begin\n    return [value + 1 for value in x]\n    # core: end\n"
+    (folder / "reference.py").write_text(f"def my_idea(x):\n{core}", encoding="utf-8")
     assert home.say("verify", str(folder)).endswith("No problem found.\n")
+
+
+def test_a_named_exercise_gets_a_table(home: Home) -> None:
+    """A row for each check, a column for each mistake, marked where it is caught, and what the letters stand for."""
+    lines = home.say("verify", "py-twice").splitlines()
+    assert lines[0] == "py-twice: 2 checks, 1 mistakes"
+    rows = {line.split()[0]: line.split()[1:] for line in lines[2:4]}
+    assert rows == {"doubles": ["."], "zero": ["X"]} or rows == {"doubles": ["x"], "zero": ["X"]}
+    assert "  a  adds_three (names zero)" in lines
+
+
+def test_mutants_of_a_reference(home: Home, tmp_path: Path) -> None:
+    """The survivor is shown as a diff and ends with 1; a check that catches it ends with 0, and the page says so."""
+    told = home.run("verify", "--mutate", "py-twice")
+    assert told.exit_code == 0, told.stdout
+    assert told.stdout.startswith("py-twice: ")
+    checks = home.exercise / "checks.py"
+    checks.write_text(checks.read_text(encoding="utf-8").replace("twice(3)", "twice(0)"), encoding="utf-8")
+    weak = home.run("verify", "--mutate", "py-twice")
+    assert weak.exit_code == 1
+    assert "-    return 2 * x\n" in weak.stdout
+    assert "+    return x\n" in weak.stdout
+    page = tmp_path / "quality.md"
+    shape = json.loads(home.run("verify", "--mutate", "--report", str(page), "--json").stdout)
+    (only,) = shape["exercises"]
+    assert only["id"] == "py-twice"
+    assert only["mutants"] == only["killed"] + len(only["survivors"])
+    assert f"| py-twice | {only['mutants']} |" in page.read_text(encoding="utf-8")
+
+
+def test_a_report_is_of_mutants(home: Home, tmp_path: Path) -> None:
+    """Without --mutate a page is refused rather than left unwritten."""
+    assert "--mutate" in home.sentence("verify", "--report", str(tmp_path / "page.md"), code=2)
 
 
 def test_what_is_neither_is_refused(home: Home, tmp_path: Path) -> None:
