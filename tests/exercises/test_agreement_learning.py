@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+import torch
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.tree import DecisionTreeClassifier
 from tests.exercises.shared import reference_of
+from torch.nn import functional
 
 Rng = np.random.Generator
 
@@ -47,3 +49,43 @@ def test_trees_are_those_of_scikit_learn(rng: Rng, criterion: str) -> None:
     new = rng.normal(size=(50, 3))
     for data in (x, new):
         np.testing.assert_allclose(ours.predict_proba(data), theirs.predict_proba(data), atol=1e-12)
+
+
+def gradient_of(loss: torch.Tensor, by: torch.Tensor) -> np.ndarray:
+    """The gradient of a loss by one of its leaves."""
+    return torch.autograd.grad(loss, by)[0].numpy()
+
+
+@pytest.mark.parametrize("name", ["relu", "gelu", "silu", "tanh", "sigmoid"])
+def test_activations_are_pytorchs(rng: Rng, name: str) -> None:
+    """Values and derivatives are those of PyTorch in double precision."""
+    x = torch.from_numpy(np.append(rng.normal(size=20) * 3, [0.0, 30.0, -30.0])).requires_grad_()
+    theirs = getattr(functional, name)(x) if hasattr(functional, name) else getattr(torch, name)(x)
+    module = reference_of("dl-activations-losses")
+    data = x.detach().numpy()
+    np.testing.assert_allclose(getattr(module, name)(data), theirs.detach().numpy(), rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(getattr(module, f"d_{name}")(data), gradient_of(theirs.sum(), x), rtol=1e-9, atol=1e-14)
+
+
+def test_losses_are_pytorchs(rng: Rng) -> None:
+    """Losses and gradients are those of PyTorch in double precision, with smoothing, ignored items and weights."""
+    module = reference_of("dl-activations-losses")
+    data, target, soft = rng.normal(size=(7, 4)) * 3, rng.integers(0, 4, size=7), rng.random((7, 4))
+    target[:2] = -100
+    z, y = torch.from_numpy(data).requires_grad_(), torch.from_numpy(soft)
+    labels = torch.from_numpy(target)
+    pairs = (
+        (
+            module.cross_entropy(data, target, label_smoothing=0.2, ignore_index=-100),
+            functional.cross_entropy(z, labels, label_smoothing=0.2, ignore_index=-100),
+        ),
+        (module.mse(data, soft), functional.mse_loss(z, y)),
+        (module.huber(data, soft, 1.5), functional.huber_loss(z, y, delta=1.5)),
+        (
+            module.bce_with_logits(data, soft, 3.0),
+            functional.binary_cross_entropy_with_logits(z, y, pos_weight=torch.tensor(3.0)),
+        ),
+    )
+    for (loss, gradient), theirs in pairs:
+        assert loss == pytest.approx(theirs.item(), rel=1e-12)
+        np.testing.assert_allclose(gradient, gradient_of(theirs, z), rtol=1e-9, atol=1e-14)
