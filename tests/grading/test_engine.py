@@ -1,20 +1,13 @@
 """Source to report, through every process: verdicts, points, messages."""
 
 import asyncio
-import contextlib
-import os
-import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from studytui.domain.exercise import Backend, ExerciseFiles, Limits
+from studytui.domain.exercise import ExerciseFiles, Limits
 from studytui.domain.report import CheckBegan, CheckDone, GradeEvent, Listed, Report, Verdict
-from studytui.errors import MissingError, StudyError
-from studytui.grading import nursery, pairs, run
-from studytui.grading import zygote as zygote_module
 from studytui.grading.engine import Engine
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -36,16 +29,6 @@ def second(learner, rng):
 def verdicts(report: Report) -> list[str]:
     """The verdict of every check."""
     return [str(check.verdict) for check in report.checks]
-
-
-def children(pid: int) -> set[int]:
-    """The children of a process, the dead but unreaped included."""
-    return {int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()}
-
-
-def alive(pids: set[int]) -> set[int]:
-    """Those processes that still exist."""
-    return {pid for pid in pids if Path(f"/proc/{pid}").exists()}
 
 
 async def test_reference_is_accepted(engine: Engine, softmax: ExerciseFiles) -> None:
@@ -166,82 +149,6 @@ async def test_learners_line_is_known(engine: Engine, softmax: ExerciseFiles) ->
     assert report.checks[0].line == 3
 
 
-async def test_hang_costs_its_check_only(engine: Engine, make: Make) -> None:
-    """A check that hangs is killed at its limit, and the next one runs in fresh processes."""
-    files = make(ANY, TWO, limits=QUICK)
-    hang = b"def f(x):\n    while x == 1:\n        pass\n    return x\n"
-    report = await engine.grade(files, hang)
-    assert verdicts(report) == ["time_limit", "accepted"]
-    assert report.verdict is Verdict.TIME_LIMIT
-    assert report.score == 1
-    assert "0.5 s" in report.checks[0].message
-
-
-async def test_crash_costs_its_check_only(engine: Engine, make: Make) -> None:
-    """A check that kills the learner's process fails, and the next one runs in fresh processes."""
-    files = make(ANY, TWO)
-    crash = b"import os\ndef f(x):\n    if x == 1:\n        os.kill(os.getpid(), 9)\n    return x\n"
-    report = await engine.grade(files, crash)
-    assert verdicts(report) == ["runtime_error", "accepted"]
-    assert "SIGKILL" in report.checks[0].message
-
-
-async def test_total_time_is_capped(engine: Engine, make: Make) -> None:
-    """A run that would hang in every check ends at the total limit; what is left is not run."""
-    files = make(ANY, TWO, limits=Limits(check_seconds=0.5, total_seconds=0.6))
-    report = await engine.grade(files, b"def f(x):\n    while True:\n        pass\n")
-    assert verdicts(report) == ["time_limit", "time_limit"]
-    assert report.elapsed_ms < 5_000
-
-
-async def test_load_is_timed(engine: Engine, make: Make) -> None:
-    """A file that never finishes loading ends the run."""
-    report = await engine.grade(make(ANY, TWO, limits=QUICK), b"while True:\n    pass\n")
-    assert report.verdict is Verdict.TIME_LIMIT
-    assert "did not load" in report.message
-
-
-async def test_output_is_shown_capped_and_plain(engine: Engine, make: Make) -> None:
-    """Prints come back without escape sequences; too many of them end the check."""
-    files = make(ANY, TWO, limits=Limits(check_seconds=5.0, total_seconds=20.0, output_kb=64))
-    said = await engine.grade(files, b"def f(x):\n    print('hi \\x1b[31mred\\x1b]0;t\\x07', x)\n    return x\n")
-    assert said.accepted
-    assert said.output == "hi red 1\nhi red 2\n"
-    flood = await engine.grade(files, b"def f(x):\n    while x == 1:\n        print('y' * 999)\n    return x\n")
-    assert verdicts(flood) == ["output_limit", "accepted"]
-    assert "64 KB" in flood.checks[0].message
-    assert len(flood.output) <= 17_000
-
-
-async def test_memory_is_limited(engine: Engine, make: Make) -> None:
-    """More memory than the exercise allows is a memory limit, met inside the learner's process."""
-    files = make(ANY, TWO, limits=Limits(check_seconds=10.0, total_seconds=20.0, memory_mb=100))
-    report = await engine.grade(files, b"def f(x):\n    return len(bytearray(2 * 10**8)) and x\n")
-    assert report.verdict is Verdict.MEMORY_LIMIT
-
-
-async def test_memory_of_one_check_is_measured(engine: Engine, make: Make) -> None:
-    """A check's own bound is measured from outside, from where the check began."""
-    files = make(
-        ANY,
-        """
-        @check("Little memory", memory_mb=60)
-        def little(learner, rng):
-            equal(learner.f(1), 1)
-
-        @check("Anything goes")
-        def much(learner, rng):
-            equal(learner.f(2), 2)
-        """,
-    )
-    hungry = b"def f(x):\n    return len(b'x' * 10**8) and x\n"
-    report = await engine.grade(files, hungry)
-    assert verdicts(report) == ["memory_limit", "accepted"]
-    assert "60 MB are allowed" in report.checks[0].message
-    lean = await engine.grade(files, b"kept = b'x' * 10**8\ndef f(x):\n    return x\n")
-    assert lean.accepted
-
-
 async def test_broken_check_is_nobodys_fault(engine: Engine, make: Make) -> None:
     """A check that fails on the reference too is an internal error which says where."""
     files = make(ANY, "@check('Broken')\ndef broken(learner, rng):\n    learner.f(1).no_such_thing\n")
@@ -276,52 +183,6 @@ async def test_events_come_in_order(engine: Engine, softmax: ExerciseFiles) -> N
     assert [check.id for check in events[0].checks] == ["example", "rows", "large"]
 
 
-async def test_cancelling_leaves_no_process(make: Make) -> None:
-    """A cancelled run takes its processes with it; the engine goes on."""
-    files = make(ANY, TWO, limits=Limits(check_seconds=30.0, total_seconds=60.0))
-    before = children(os.getpid())
-    async with Engine() as engine:
-        await engine.grade(files, ANY.encode())
-        begun = asyncio.Event()
-
-        def told(event: GradeEvent) -> None:
-            if isinstance(event, CheckBegan):
-                begun.set()
-
-        run = asyncio.create_task(engine.grade(files, b"def f(x):\n    while True:\n        pass\n", on_event=told))
-        await begun.wait()
-        (zygote,) = children(os.getpid()) - before
-        busy = children(zygote)
-        assert len(busy) == 2
-        run.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await run
-        assert alive(busy) == set()
-        assert (await engine.grade(files, ANY.encode())).accepted
-    assert children(os.getpid()) == before
-
-
-async def test_zygote_may_die(make: Make) -> None:
-    """When the helper process dies the run is an internal error, and the next one starts a new helper."""
-    files = make(ANY, TWO)
-    before = children(os.getpid())
-    async with Engine() as engine:
-        await engine.warm(Backend.NUMPY)
-        (zygote,) = children(os.getpid()) - before
-        killed = asyncio.Event()
-
-        def told(event: GradeEvent) -> None:
-            if isinstance(event, CheckBegan) and not killed.is_set():
-                killed.set()
-                os.kill(zygote, signal.SIGKILL)
-
-        report = await engine.grade(files, ANY.encode(), on_event=told)
-        assert report.verdict is Verdict.INTERNAL_ERROR
-        assert "helper process" in report.message
-        assert (await engine.grade(files, ANY.encode())).accepted
-    assert children(os.getpid()) == before
-
-
 async def test_runs_may_overlap(engine: Engine, softmax: ExerciseFiles, no_shift: bytes) -> None:
     """Runs side by side do not disturb each other."""
     sources = [softmax.reference, no_shift] * 3
@@ -344,130 +205,3 @@ async def test_scratch_folder_is_given_and_removed(engine: Engine, make: Make) -
     where = report.checks[0].message.split("where = '")[1].split("'")[0]
     assert "studytui-" in where
     assert not Path(where).exists()
-
-
-async def test_unused_zygote_goes_away(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A helper process that nobody uses ends by itself, and the next run starts another."""
-    monkeypatch.setattr(nursery, "IDLE_SECONDS", 0.05)
-    before = children(os.getpid())
-    async with Engine() as engine:
-        await engine.warm(Backend.NUMPY)
-        (zygote,) = children(os.getpid()) - before
-        async with asyncio.timeout(20):
-            while (Path(f"/proc/{zygote}/stat").read_text().rsplit(")", 1)[1].split()[0]) != "Z":
-                await asyncio.sleep(0)
-        monkeypatch.setattr(nursery, "IDLE_SECONDS", 60.0)
-        assert (await engine.grade(make(ANY, TWO), ANY.encode())).accepted
-
-
-async def test_without_forking_the_verdicts_are_the_same(make: Make) -> None:
-    """Where forking is unsafe, processes started ahead one by one come to the same verdicts, and end."""
-    files = make(ANY, TWO, limits=Limits(check_seconds=5.0, total_seconds=30.0))
-    before = children(os.getpid())
-    async with Engine(forking=False) as engine:
-        assert (await engine.grade(files, ANY.encode())).accepted
-        crash = b"import os\ndef f(x):\n    if x == 1:\n        os.kill(os.getpid(), 11)\n    return x + 1\n"
-        report = await engine.grade(files, crash, diagnose=False)
-        assert verdicts(report) == ["runtime_error", "wrong_answer"]
-        assert "SIGSEGV" in report.checks[0].message
-    assert children(os.getpid()) == before
-
-
-@pytest.mark.parametrize(
-    "checks",
-    [
-        "import os\nos.write(4, b'\\xff' * 999)\n@check('x')\ndef x(learner, rng):\n    pass\n",
-        "import os\n@check('x')\ndef x(learner, rng):\n    os.write(4, b'\\xff' * 10**6)\n",
-        "import os\n@check('x')\ndef x(learner, rng):\n    os._exit(0)\n",
-        "import sys\nsys.exit(0)\n",
-        "@check('x')\ndef x(learner, rng):\n    raise BaseException('from the pack')\n",
-        "@check('x' * 10**6)\ndef x(learner, rng):\n    pass\n",
-    ],
-    ids=["garbage while loading", "garbage in a check", "exit", "SystemExit", "BaseException", "endless title"],
-)
-async def test_hostile_pack_is_never_a_pass(engine: Engine, make: Make, checks: str) -> None:
-    """Checks that write garbage, exit or raise anything do the program no harm and pass nobody."""
-    report = await engine.grade(make(ANY, checks), ANY.encode())
-    assert report.verdict in (Verdict.INTERNAL_ERROR, Verdict.RUNTIME_ERROR)
-    assert report.score == 0
-    assert len(report.message) < 3000
-
-
-async def test_hanging_pack_is_cut_off(engine: Engine, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Checks that never finish loading are the pack's fault, and end."""
-    monkeypatch.setattr(run, "PACK_SECONDS", 0.5)
-    report = await engine.grade(make(ANY, "while True:\n    pass\n"), ANY.encode())
-    assert report.verdict is Verdict.INTERNAL_ERROR
-    assert "did not load" in report.message
-
-
-async def test_helpers_die_with_the_program(tmp_path: Path) -> None:
-    """When the program is killed in the middle of a run, its helper processes and their children die too."""
-    script = tmp_path / "program.py"
-    script.write_text(
-        f"import asyncio, sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from conftest import make\nfrom studytui.grading.engine import Engine\n"
-        "checks = '@check(\"x\")\\ndef x(learner, rng):\\n    learner.f(1)\\n'\n"
-        "source = b'def f(x):\\n    while True:\\n        pass\\n'\n"
-        "async def main():\n    async with Engine() as engine:\n"
-        "        await engine.grade(make('', checks), source, on_event=lambda event: print('event', flush=True))\n"
-        "asyncio.run(main())\n"
-    )
-    program = await asyncio.create_subprocess_exec(sys.executable, str(script), stdout=asyncio.subprocess.PIPE)
-    assert program.stdout is not None
-    await program.stdout.readline()
-    await program.stdout.readline()
-    (zygote,) = children(program.pid)
-    helpers = {zygote} | children(zygote)
-    assert len(helpers) >= 3
-    program.kill()
-    await program.wait()
-    async with asyncio.timeout(20):
-        while running(helpers):
-            await asyncio.sleep(0)
-
-
-def running(pids: set[int]) -> set[int]:
-    """Those processes that still run; a zombie that its new parent has not yet reaped does not."""
-    found = set()
-    for pid in alive(pids):
-        with contextlib.suppress(OSError):
-            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX":
-                found.add(pid)
-    return found
-
-
-async def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A zygote whose library is not installed says which one; anything else missing is an error of ours."""
-    monkeypatch.setitem(sys.modules, "torch", None)
-    assert zygote_module.import_libraries("torch") == "torch"
-    assert zygote_module.import_libraries("numpy") is None
-
-
-async def test_missing_torch_says_the_way_out(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without PyTorch an exercise that needs it ends with a sentence that says how to get it."""
-    hidden = "import sys; sys.modules['torch'] = None; from studytui.grading import zygote; "
-    monkeypatch.setattr(pairs, "PROLOGUE", hidden)
-    async with Engine() as engine:
-        with pytest.raises(MissingError, match="studytui setup torch"):
-            await engine.grade(make(ANY, TWO, backend=Backend.TORCH), ANY.encode())
-
-
-async def test_closing_does_not_wait_for_imports() -> None:
-    """An engine that is closed while a helper process starts ends that process at once."""
-    before = children(os.getpid())
-    async with Engine() as engine:
-        starting = asyncio.create_task(engine.warm(Backend.TORCH))
-        await asyncio.sleep(0)
-        (zygote,) = children(os.getpid()) - before
-    assert not alive({zygote})
-    with pytest.raises(StudyError):
-        await starting
-
-
-async def test_starts_do_not_pile_up(make: Make) -> None:
-    """Runs that begin together share one helper process."""
-    before = children(os.getpid())
-    async with Engine() as engine:
-        await asyncio.gather(*(engine.grade(make(ANY, TWO), ANY.encode()) for _ in range(3)))
-        assert len(children(os.getpid()) - before) == 1
