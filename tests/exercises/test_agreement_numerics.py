@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 from scipy.linalg import block_diag
+from scipy.optimize import rosen, rosen_der
+from scipy.optimize._numdiff import approx_derivative
 from scipy.spatial.distance import cdist, cosine, jensenshannon
 from scipy.special import softmax
 from scipy.stats import entropy, norm
@@ -83,3 +85,14 @@ def test_the_power_is_that_of_simulated_experiments(rng: Rng) -> None:
     promised = module.power_proportions(p0, p0 + effect, n0, n1)
     assert promised >= 0.8
     assert rejected == pytest.approx(promised, abs=0.01)  # the normal curve is off by some 0.004 at these sizes
+
+
+def test_numerical_gradients_are_scipys(rng: Rng) -> None:
+    """The central gradient is SciPy's derivative, and the checker accepts what SciPy's check accepts."""
+    module = reference_of("opt-gradient-check")
+    x = rng.normal(size=4)
+    ours = module.numeric_grad(rosen, x)
+    np.testing.assert_allclose(ours, approx_derivative(rosen, x, method="3-point"), rtol=1e-6, atol=1e-5)
+    np.testing.assert_allclose(ours, rosen_der(x), rtol=1e-6, atol=1e-5)
+    assert module.check_grad(rosen, rosen_der, x)[0]
+    assert not module.check_grad(rosen, lambda at: 1.001 * rosen_der(at), x)[0]
