@@ -1,10 +1,24 @@
-"""Writing files so that a crash leaves the old one or the new one, never half of either."""
+"""Writing files so that a crash leaves the old one or the new one, never half of either; reading no more than fits."""
 
 import os
 import tempfile
 from pathlib import Path
 
 from studytui.errors import DataError
+
+
+SOURCE_BYTES = 2_000_000
+"""More than any source that is graded: a megabyte is too much, and is told as such."""
+
+
+def read_source(path: Path) -> bytes:
+    """A source to grade, cut off where it is too long for that anyway: a device has no end.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(SOURCE_BYTES)
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:

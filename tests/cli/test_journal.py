@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,16 @@ def test_a_week_is_exported(studying: Home) -> None:
     assert studying.say("export", "--week", "1") == f"Unchanged: {note}\n"
     elsewhere = studying.root / "elsewhere"
     assert studying.say("export", "--all", "--to", str(elsewhere)) == f"Wrote {elsewhere / 'Week_01.md'}\n"
+
+
+def test_a_weekend_belongs_to_the_week_it_ends(studying: Home) -> None:
+    """On a Saturday the week that was is the present one, and its last study day has come, so it is marked as done."""
+    studying.say("journal", "add", "Centring matters.")
+    studying.now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    note = studying.root / "workspace" / "journal" / "Week_01.md"
+    assert studying.say("export") == f"Wrote {note}\nmarked W1 as done\n"
+    studying.now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert "Week_02.md" in studying.say("export")
 
 
 def test_export_of_what_is_not_there(studying: Home) -> None:

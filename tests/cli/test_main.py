@@ -60,6 +60,8 @@ def test_unknown_command_names_the_nearest(home: Home) -> None:
         (("plan",), "list, pause"),
         (("plan", "nonsense"), "tick, use"),
         (("today", "--nonsense"), "--nonsense"),
+        (("--nonsense",), "no such option '--nonsense'; see `studytui --help`"),
+        (("plan", "--nonsense"), "see `studytui plan --help`"),
         (("show", "nonsense"), "nonsense"),
     ],
 )

@@ -79,7 +79,7 @@ def test_importing_again_says_what_changes(home: Home, file: Path) -> None:
     home.say("plan", "import", str(file), "--yes")
     file.write_text(MARKDOWN + "- [ ] Week 3: async\n", encoding="utf-8")
     text = home.say("plan", "import", str(file), "--yes")
-    assert "1 units are new, 0 are gone, what you ticked stays" in text
+    assert "1 unit is new, 0 are gone, what you ticked stays" in text
     assert "The version before is kept in " in text
 
 

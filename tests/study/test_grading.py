@@ -12,6 +12,7 @@ import pytest
 from studytui.domain.exercise import ExerciseFiles
 from studytui.domain.report import CheckBegan, GradeEvent, Report, SandboxLevel, SandboxReport, Verdict
 from studytui.errors import UsageError
+from studytui.files import SOURCE_BYTES
 from studytui.grading.engine import Engine
 from studytui.study import plans, practice
 from studytui.study.context import Context
@@ -97,6 +98,12 @@ def test_a_file_that_is_not_there_is_refused(ctx: Context, engine: Scripted, tmp
             run(ctx, engine, source=None, path=path)
     assert engine.asked == []
     assert not ctx.paths.solutions.exists()
+
+
+def test_a_file_without_end_is_cut_off(ctx: Context, engine: Scripted) -> None:
+    """A device is read no further than any source may go, so it ends as one that is too long."""
+    run(ctx, engine, source=None, path=Path("/dev/zero"))
+    assert [len(source) for _, source, _, _ in engine.asked] == [SOURCE_BYTES]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.COMPILE_ERROR, Verdict.INTERNAL_ERROR])

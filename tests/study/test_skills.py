@@ -45,6 +45,13 @@ def test_a_rating_revisited_keeps_the_one_before(rich: Context, clock: list[date
     ]
 
 
+def test_a_title_will_do_for_an_id(rich: Context) -> None:
+    """What the list shows can be typed as it is shown, skills and counters alike."""
+    assert skills.rate(rich, "Software Engineering", 3, new=True).id == "software-engineering"
+    assert skills.count(rich, "problems", 4).id == "dsa"
+    assert {line.group for line in skills.skills(rich)} == {"strength", "growth"}
+
+
 def test_a_skill_of_ones_own(rich: Context) -> None:
     """It is added on purpose, never by a slip of the keyboard."""
     with pytest.raises(UsageError, match="no skill statistic; known are software-engineering, statistics"):

@@ -55,7 +55,8 @@ def _print(health: Health) -> None:
     say(f"editor     {editor if health.editor['found'] else 'set one in $VISUAL or $EDITOR'}")
     terminal = health.terminal
     size = f"{terminal['columns']}x{terminal['rows']}" if terminal["tty"] else "none here"
-    say(f"terminal   {size} {terminal['term']}{', tmux' if terminal['tmux'] else ''}, {terminal['encoding']}")
+    facts = [size, terminal["term"], *(["tmux"] if terminal["tmux"] else []), terminal["encoding"]]
+    say(f"terminal   {', '.join(str(fact) for fact in facts if fact)}")
     say("paths")
     for name, path in health.paths.items():
         say(f"  {name:<10} {path}")

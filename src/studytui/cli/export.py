@@ -10,8 +10,7 @@ from studytui.cli.opened import opened
 from studytui.cli.options import FOLDER
 from studytui.cli.output import complain, say
 from studytui.errors import UsageError
-from studytui.study import plans
-from studytui.study.export import export_all, export_week
+from studytui.study.export import export_all, export_week, present_week
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +28,10 @@ def export_command(week: int | None, every: bool, to: Path | None) -> int:
     if every and week is not None:
         raise UsageError("say --week or --all, not both")
     with opened() as ctx:
-        present = plans.required(ctx).schedule.position(ctx.today()).week
-        notes = export_all(ctx, to=to) if every else [export_week(ctx, present if week is None else week, to=to)]
+        if every:
+            notes = export_all(ctx, to=to)
+        else:
+            notes = (export_week(ctx, present_week(ctx) if week is None else week, to=to),)
         for note in notes:
             say(f"{'Wrote' if note.changed else 'Unchanged:'} {note.path}")
             for part in note.kept:

@@ -105,11 +105,11 @@ def _unknown(name: str) -> str:
 
 def _sentence(error: click.ClickException) -> str:
     """The parser's message as one sentence with the way out."""
-    if isinstance(error, click.UsageError) and error.ctx is not None and isinstance(error.ctx.command, click.Group):
-        names = ", ".join(error.ctx.command.list_commands(error.ctx))
-        return f"`{error.ctx.command_path}` is followed by one of: {names}"
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    if ctx is not None and isinstance(ctx.command, click.Group) and not isinstance(error, click.NoSuchOption):
+        return f"`{ctx.command_path}` is followed by one of: {', '.join(ctx.command.list_commands(ctx))}"
     message = " ".join(error.format_message().split()).rstrip(".")
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "studytui"
+    path = ctx.command_path if ctx is not None else "studytui"
     return f"{message[:1].lower()}{message[1:]}; see `{path} --help`"
 
 

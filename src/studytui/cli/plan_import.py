@@ -50,10 +50,7 @@ def _shown(seen: Preview) -> Iterator[str]:
     yield f"{plan.title}  ({plan.id})"
     yield _counts(seen)
     if seen.replaces is not None:
-        yield (
-            f"Takes the place of the plan of that id: {len(seen.units_added)} units are new, "
-            f"{len(seen.units_gone)} are gone, what you ticked stays."
-        )
+        yield seen.difference
     for phase in plan.phases:
         yield ""
         yield phase.title

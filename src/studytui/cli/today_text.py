@@ -74,7 +74,7 @@ def _shape(ctx: Context, view: TodayView) -> dict[str, object]:
 
 def _lines(ctx: Context, view: TodayView) -> list[str]:
     lines = [
-        f"{view.date:%Y-%m-%d}  {view.plan_title}",
+        f"{view.date.isoformat()}  {view.plan_title}",
         f"Week {view.week}: {view.week_title}  ({view.phase})",
     ]
     lines.append(f"{view.day.weekday.short}, {view.day.label}: {view.day.title}" if view.day else _rest(view))

@@ -14,6 +14,7 @@ from studytui.cli.opened import opened
 from studytui.cli.options import consent_option, exercise_argument, file_argument
 from studytui.cli.output import complain, reader_is_gone, say
 from studytui.errors import StudyError, UsageError
+from studytui.files import read_source
 from studytui.grading.engine import Engine
 from studytui.study import grading, packs, practice, saves
 
@@ -50,7 +51,7 @@ async def _watch(ctx: Context, exercise: str, path: Path, *, agreed: bool) -> No
             return asyncio.create_task(_grade(ctx, engine, exercise, path, source, agreed=agreed))
 
         complain(f"Watching {path}; ctrl+c ends.")
-        run = graded(path.read_bytes())
+        run = graded(read_source(path))
         try:
             async for source in saves.saves(path):
                 await _cancel(run)

@@ -63,6 +63,13 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     return Exported(path, changed, merged.kept, marked)
 
 
+def present_week(ctx: Context) -> int:
+    """The week of the current plan that today belongs to; a weekend belongs to the week it ends."""
+    enrolment = plans.required(ctx)
+    coming = enrolment.schedule.position(ctx.today()).week
+    return coming - 1 if coming > 1 and ctx.today() < enrolment.span(coming)[0] else coming
+
+
 def export_all(ctx: Context, *, to: Path | None = None) -> tuple[Exported, ...]:
     """Write every week of the current plan in which something was done."""
     return tuple(export_week(ctx, number, to=to) for number in weeks_with_work(ctx))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.report import Verdict
 from studytui.errors import DataError, UsageError
+from studytui.files import read_source
 from studytui.frozen import dataclass
 from studytui.store import attempts
 from studytui.study import marking, packs, solutions
@@ -96,7 +97,7 @@ def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
 
 def _source(path: Path, exercise: Exercise) -> bytes:
     try:
-        return path.read_bytes()
+        return read_source(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise UsageError(f"there is no file {path}; `studytui edit {exercise.id}` makes your solution file") from error
     except OSError as error:

@@ -48,6 +48,16 @@ class Preview:
         """Ids of the units that only the plan it replaces has; what was ticked there is kept."""
         return _only_in(self.replaces, self.plan) if self.replaces else ()
 
+    @property
+    def difference(self) -> str:
+        """What changes for a plan that is replaced, in a sentence; empty for a new one."""
+        if self.replaces is None:
+            return ""
+        new, gone = len(self.units_added), len(self.units_gone)
+        units = "1 unit is" if new == 1 else f"{new} units are"
+        are = "is" if gone == 1 else "are"
+        return f"Takes the place of the plan of that id: {units} new, {gone} {are} gone, what you ticked stays."
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

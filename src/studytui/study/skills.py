@@ -64,14 +64,16 @@ def skills(ctx: Context, plan_id: str | None = None) -> tuple[SkillLine, ...]:
 def rate(
     ctx: Context, skill: str, level: int, note: str = "", *, new: bool = False, plan_id: str | None = None
 ) -> SkillLine:
-    """Rate a skill from 0 to 5; the ratings before stay.
+    """Rate a skill, named by its id or title, from 0 to 5; the ratings before stay.
 
     Raises:
         UsageError: the level is none, or the skill is not known and not meant to be `new`.
     """
     if not 0 <= level <= HIGHEST:
         raise UsageError(f"a level lies between 0 (new to me) and {HIGHEST} (could teach it), not {level}")
-    known = [line.id for line in skills(ctx, plan_id)]
+    lines = skills(ctx, plan_id)
+    known = [line.id for line in lines]
+    skill = next((line.id for line in lines if _is_title(skill, line.title)), skill)
     if skill not in known and not new:
         listed = f"known are {', '.join(known)}" if known else "the plan names none"
         raise UsageError(f"there is no skill {skill}; {listed}; --new adds it")
@@ -111,12 +113,13 @@ def count(
     note: str = "",
     plan_id: str | None = None,
 ) -> CounterLine:
-    """Move a counter by a number, which may be negative; a target makes a new one.
+    """Move a counter, named by its id or title, by a number, which may be negative; a target makes a new one.
 
     Raises:
         UsageError: there is no such counter, or it would fall below zero.
     """
     known = {line.id: line for line in counters(ctx, plan_id)}
+    counter = next((name for name, line in known.items() if _is_title(counter, line.title)), counter)
     if counter not in known and target is None:
         listed = f"known are {', '.join(known)}" if known else "there is none yet"
         raise UsageError(f"there is no counter {counter}; {listed}; --target 5-8 makes a new one")
@@ -130,6 +133,10 @@ def count(
     plan = enrolled.followed(ctx, plan_id).plan
     counts.add(ctx.store, ctx.moment(), plan, counter, by, target=target, note=" ".join(note.split()))
     return next(line for line in counters(ctx, plan_id) if line.id == counter)
+
+
+def _is_title(given: str, title: str) -> bool:
+    return given.strip().casefold() == title.casefold()
 
 
 def _check_name(name: str) -> None:

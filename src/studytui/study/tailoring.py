@@ -177,6 +177,8 @@ def _addresses(ctx: Context, text: str) -> tuple[str, ...]:
     """The addresses of units that a text names: a unit, a phase, or weeks of a plan."""
     plan_id, _, name = text.partition(":")
     plan = ctx.library.plan(plan_id)
+    if not name:
+        raise UsageError(f"say which part of {plan_id}: {plan_id}:W1-W4, or a unit or phase of `plan show {plan_id}`")
     units = [unit for _, unit in plan.units()]
     named = [unit.id for unit in units if unit.id == name]
     named = named or [unit.id for phase in plan.phases if phase.id == name for unit in phase.units]
