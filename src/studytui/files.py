@@ -6,7 +6,6 @@ from pathlib import Path
 
 from studytui.errors import DataError
 
-
 SOURCE_BYTES = 2_000_000
 """More than any source that is graded: a megabyte is too much, and is told as such."""
 
@@ -19,6 +18,22 @@ def read_source(path: Path) -> bytes:
     """
     with path.open("rb") as file:
         return file.read(SOURCE_BYTES)
+
+
+def read_text(path: Path) -> str | None:
+    """A text that the learner may have edited, its line ends as they are; None where there is no such file.
+
+    Raises:
+        DataError: it is not UTF-8, or cannot be read.
+    """
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise DataError(f"{path} is not UTF-8 text; move it away or save it as UTF-8, then try again") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}); mend that and try again") from error
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:

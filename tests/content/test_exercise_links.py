@@ -4,21 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.content.conftest import FACTS
 
 from studytui.content.library import Library
 from studytui.errors import Problem
-
-FACTS = """\
-schema: 1
-title: Twice
-track: basics
-kind: build
-difficulty: 1
-minutes: 30
-backend: python
-exports: [twice]
-hints: [Add., Add it to itself., "`return x + x`"]
-"""
 
 
 @pytest.fixture

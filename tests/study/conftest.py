@@ -1,7 +1,7 @@
 """A study of a three-week plan with two exercises, a real database and a clock that is set by hand."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from studytui.domain.rhythm import Weekday
 from studytui.domain.unit import Phase, PlanDay, Reading, Task, Unit, UnitKind, Week
 from studytui.errors import UsageError
 from studytui.paths import find
+from studytui.study import plans
 from studytui.study.context import Context
 
 STARTER = "def softmax(x):\n    raise NotImplementedError\n"
@@ -150,6 +151,17 @@ def ctx(tmp_path: Path, clock: list[datetime], library: Library) -> Iterator[Con
     context = Context(paths, Config(), lambda: clock[0], library=library, zone=ZoneInfo("Europe/Berlin"))
     yield context
     context.close()
+
+
+@pytest.fixture
+def rich(ctx: Context) -> Iterator[Context]:
+    """The plan with everything beside its weeks, begun this Monday."""
+    from tests.study.rich import rich_plan, with_plans  # which is made of what stands above
+
+    made = with_plans(ctx, rich_plan())
+    plans.use(made, "rich", date(2026, 11, 23))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Sequence
 
 import pytest
-from tests.study.rich import rich_plan, with_plans
 
 from studytui.store import ticks
 from studytui.store.database import Database, Value
@@ -13,18 +12,15 @@ from studytui.study import boxes, plans, progress
 from studytui.study.context import Context
 
 
-def test_boxes_are_units_goals_and_reading(ctx: Context) -> None:
+def test_boxes_are_units_goals_and_reading(rich: Context) -> None:
     """A week, a goal and a book have one, and one taken back is known as such; a task has none."""
-    made = with_plans(ctx, rich_plan())
-    plans.use(made, "rich")
     book = boxes.reading_address("Strang, Linear Algebra")
     for address in ("W1", "tool", book, "m1", "W1/mon"):
-        ticks.set_done(made.store, made.moment(), "rich", address, TickSource.HAND, done=True)
-    ticks.set_done(made.store, made.moment(), "rich", "m1", TickSource.HAND, done=False)
-    found = boxes.of(made, made.library.plan("rich"))
+        ticks.set_done(rich.store, rich.moment(), "rich", address, TickSource.HAND, done=True)
+    ticks.set_done(rich.store, rich.moment(), "rich", "m1", TickSource.HAND, done=False)
+    found = boxes.of(rich, rich.library.plan("rich"))
     assert found.done == {"W1", "tool", book, "talk"}
     assert found.undone == {"m1"}
-    made.close()
 
 
 def test_progress_reads_no_more_of_a_long_history(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """Goals beside the weeks, and ticking anything by its address."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,15 +11,6 @@ from studytui.study import goals, living, options, plans, progress
 from studytui.study.context import Context
 
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def rich(ctx: Context) -> Iterator[Context]:
-    """The rich plan, begun this Monday."""
-    made = with_plans(ctx, rich_plan())
-    plans.use(made, "rich", MONDAY)
-    yield made
-    made.close()
 
 
 def done(ctx: Context) -> set[str]:

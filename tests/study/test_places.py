@@ -1,23 +1,10 @@
 """Days of a plan in a mover's own words."""
 
-from collections.abc import Iterator
-from datetime import date
-
 import pytest
-from tests.study.rich import rich_plan, with_plans
 
 from studytui.errors import UsageError
-from studytui.study import places, plans
+from studytui.study import places
 from studytui.study.context import Context
-
-
-@pytest.fixture
-def rich(ctx: Context) -> Iterator[Context]:
-    """The rich plan, begun this Monday."""
-    made = with_plans(ctx, rich_plan())
-    plans.use(made, "rich", date(2026, 11, 23))
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The self-assessment with its history, and counters with their targets."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -11,15 +10,6 @@ from studytui.domain.plan import Interview
 from studytui.errors import UsageError
 from studytui.study import plans, skills
 from studytui.study.context import Context
-
-
-@pytest.fixture
-def rich(ctx: Context) -> Iterator[Context]:
-    """The rich plan, begun this Monday."""
-    made = with_plans(ctx, rich_plan())
-    plans.use(made, "rich", date(2026, 11, 23))
-    yield made
-    made.close()
 
 
 def test_the_skills_a_plan_names(rich: Context) -> None:

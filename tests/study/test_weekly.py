@@ -1,29 +1,18 @@
 """The Monday check-in and the Friday review."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.study.rich import rich_plan, with_plans
 
 from studytui.domain.weekly import CHECKIN_ASKS, Opening
 from studytui.errors import UsageError
 from studytui.store import entries
-from studytui.study import notes, plans, weekly
+from studytui.study import notes, weekly
 from studytui.study.context import Context
 from studytui.study.today import today
 
 MONDAY = date(2026, 11, 23)
 FRIDAY = MONDAY + timedelta(days=4)
-
-
-@pytest.fixture
-def rich(ctx: Context) -> Iterator[Context]:
-    """The rich plan, begun this Monday; it asks one question of its own."""
-    made = with_plans(ctx, rich_plan())
-    plans.use(made, "rich", MONDAY)
-    yield made
-    made.close()
 
 
 def test_they_come_first_on_their_days(rich: Context) -> None:

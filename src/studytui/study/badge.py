@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain.boxes import Tally, groups_of
-from studytui.errors import DataError, UsageError
-from studytui.files import write_atomic
+from studytui.errors import UsageError
+from studytui.files import read_text, write_atomic
 from studytui.frozen import dataclass
 from studytui.journal.badge import MARK, badge_svg
 from studytui.journal.blocks import merge
@@ -51,7 +51,7 @@ def write_badge(ctx: Context, *, to: Path | None = None, plan_id: str | None = N
     path = to or ctx.paths.workspace / f"progress-{plan.id}.svg"
     detail = f"{counted.done} of {counted.total} boxes of {' '.join(plan.title.split())}"
     picture = badge_svg("Progress", counted.percent, detail)
-    existing = _read(path)
+    existing = read_text(path)
     if existing is not None and existing.strip() and MARK not in existing:
         raise UsageError(f"{path} is not a badge that studytui made; name another file with --to")
     if existing != picture:
@@ -73,7 +73,7 @@ def export_boxes(ctx: Context, *, to: Path | None = None, plan_id: str | None = 
     plan = _plan(ctx, plan_id)
     ticked = boxes.of(ctx, plan)
     path = to or ctx.paths.workspace / "README.md"
-    existing = _read(path)
+    existing = read_text(path)
     badge = write_badge(ctx, to=path.parent / f"progress-{plan.id}.svg", plan_id=plan.id)
     groups = groups_of(plan, ticked.done, ticked.optional)
     blocks = box_blocks(plan.id, plan.title, groups, badge.counted, badge.path.name)
@@ -86,14 +86,3 @@ def export_boxes(ctx: Context, *, to: Path | None = None, plan_id: str | None = 
 
 def _plan(ctx: Context, plan_id: str | None) -> Plan:
     return ctx.library.plan(plan_id or plans.required(ctx).plan)
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
-        raise DataError(f"{path} is not UTF-8 text; move it away or save it as UTF-8, then try again") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}); mend that and try again") from error

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.attempt import state_of
 from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote
-from studytui.errors import DataError
-from studytui.files import write_atomic
+from studytui.files import read_text, write_atomic
 from studytui.frozen import dataclass
 from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
@@ -55,7 +54,7 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     marked = _mark_done(ctx, enrolment, week, note)
     if marked:
         note = gather(ctx, enrolment, plan, week, path)
-    existing = _read(path)
+    existing = read_text(path)
     merged = merge(existing, week_blocks(note))
     changed = merged.text != existing
     if changed:
@@ -215,14 +214,3 @@ def _mark_done(ctx: Context, enrolment: Enrolment, week: Week, note: WeekNote) -
         for box in boxes
         if box not in before and marking.set_done(ctx, enrolment.plan, box, TickSource.EXPORT, done=True)
     )
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
-        raise DataError(f"{path} is not UTF-8 text; move it away or save it as UTF-8, then export again") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror}); mend that, then export again") from error
