@@ -193,18 +193,16 @@ async def test_parting_says_nothing_without_a_clock(app: StudyApp) -> None:
     assert app.parting() == ""
 
 
-@pytest.mark.parametrize("key", ["2", "3", "4", "5", "question_mark"])
-async def test_reserved_keys_are_bound_nowhere(app: StudyApp, key: str) -> None:
-    """Neither a screen nor a widget on it binds ctrl+a, ctrl+b or ctrl+s."""
+async def test_reserved_keys_are_bound_nowhere(app: StudyApp) -> None:
+    """Neither a screen nor a widget on it binds ctrl+a, ctrl+b or ctrl+s, in no mode, room or form."""
+    walks = (("2", "enter"), ("3",), ("4",), ("5",), *[("tab",)] * 4, ("t",), ("question_mark",))
     async with app.run_test(size=USUAL) as pilot:
-        await pilot.press(key)
-        await settled(pilot)
-        if key == "2":
-            await pilot.press("enter")
+        for keys in walks:
+            await pilot.press(*keys)
             await settled(pilot)
-        nodes: list[Widget | Screen[object]] = [app.screen, *app.screen.query("*")]
-        bound = {name for node in nodes for name in node._bindings.key_to_bindings}
-        assert not bound & RESERVED
+            nodes: list[Widget | Screen[object]] = [app.screen, *app.screen.query("*")]
+            bound = {name for node in nodes for name in node._bindings.key_to_bindings}
+            assert not bound & RESERVED
         assert not set(app._bindings.key_to_bindings) & RESERVED
 
 
@@ -220,13 +218,14 @@ async def test_single_keys_are_letters_in_a_field(app: StudyApp, ctx: Context) -
         assert session.state is SessionState.RUNNING
 
 
-@pytest.mark.parametrize("size", [(59, 24), (80, 14), (30, 8)])
-async def test_too_small_a_terminal_says_so(app: StudyApp, size: tuple[int, int]) -> None:
+async def test_too_small_a_terminal_says_so(app: StudyApp) -> None:
     """Below the smallest size there is one sentence and nothing else; with room again the page is back."""
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        words = " ".join(shown(app).split())
-        assert words == f"studytui needs 60x15; this is {size[0]}x{size[1]}. Nothing is lost."
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        for width, height in ((59, 24), (80, 14), (30, 8)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            words = " ".join(shown(app).split())
+            assert words == f"studytui needs 60x15; this is {width}x{height}. Nothing is lost."
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "Week 2 · Attention from scratch" in shown(app)
