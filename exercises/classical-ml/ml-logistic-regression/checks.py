@@ -82,6 +82,8 @@ def newton_optimum(learner, rng):
     usual = learner.LogisticRegression()
     usual.fit(X, y)
     at_optimum(usual, X, y, 1.0)
+    stated = {"l2": 1.0, "solver": "newton", "max_iter": 200, "tol": 1e-8}
+    equal(learner.probes.defaults(), stated, what="defaults")
 
 
 @check("Newton needs fewer than 15 steps, and stops at tol", points=1)

@@ -1,3 +1,4 @@
+import inspect
 import warnings
 
 from studytui.checks import probe
@@ -17,3 +18,10 @@ def path(submission, X, y, l2, steps):
     """The weights and intercept of gradient descent after 1, 2, ... steps."""
     models = [submission.LogisticRegression(l2, "gd", max_iter=n, tol=0.0).fit(X, y) for n in range(1, steps + 1)]
     return [[model.coef_, model.intercept_] for model in models]
+
+
+@probe
+def defaults(submission):
+    """The defaults of the classifier, by argument."""
+    arguments = inspect.signature(submission.LogisticRegression).parameters.values()
+    return {each.name: each.default for each in arguments if each.default is not each.empty}

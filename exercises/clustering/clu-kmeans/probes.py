@@ -1,3 +1,6 @@
+import copy
+import inspect
+
 from studytui.checks import probe
 
 
@@ -8,6 +11,19 @@ def seeds(submission, X, k, rng, times):
 
 
 @probe
-def inertias(submission, X, k, n_init, rng, times):
-    """The inertia of many independent fits."""
-    return [submission.KMeans(k, n_init=n_init, rng=rng).fit(X).inertia_ for _ in range(times)]
+def restarts(submission, X, k, times, max_iter, rng):
+    """The inertias of fits with one start each, that of one fit with as many starts, and where each left its rng."""
+    single, whole = copy.deepcopy(rng), copy.deepcopy(rng)
+    each = [submission.KMeans(k, n_init=1, max_iter=max_iter, rng=single).fit(X).inertia_ for _ in range(times)]
+    together = submission.KMeans(k, n_init=times, max_iter=max_iter, rng=whole).fit(X)
+    return each, together.inertia_, [float(single.random()), float(whole.random())]
+
+
+@probe
+def defaults(submission):
+    """The defaults of lloyd and of KMeans, by argument."""
+    found = {}
+    for name in ("lloyd", "KMeans"):
+        arguments = inspect.signature(getattr(submission, name)).parameters.values()
+        found[name] = {each.name: each.default for each in arguments if each.default is not each.empty}
+    return found

@@ -115,6 +115,10 @@ def share_on_boundary(learner, rng):
             got = len(learner.PCA(wanted + short).fit(X).components_)
             message = "a share that is reached, or missed by less than 1e-10, needs no further component"
             expect(got == k, message, shares=parts, wanted=wanted + short, kept=got)
+        got = len(learner.PCA(wanted + 1.5e-10).fit(X).components_)
+        expect(
+            got == k + 1, "a share missed by more than 1e-10 is not reached", shares=parts, missed_by=1.5e-10, kept=got
+        )
 
 
 @check("Fewer rows than features, and a constant feature", points=1)

@@ -149,7 +149,7 @@ def _called(node: ast.Call) -> Iterator[ast.expr]:
         swapped = [*node.args[:place], node.args[place + 1], node.args[place], *node.args[place + 2 :]]
         yield ast.Call(node.func, swapped, node.keywords)
     for keyword in node.keywords:
-        if keyword.arg is not None:
+        if keyword.arg not in (None, "strict"):  # zip(..., strict=True) asserts; it computes nothing
             yield ast.Call(node.func, node.args, [each for each in node.keywords if each is not keyword])
     if isinstance(node.func, ast.Name) and node.func.id == "range" and plain:
         place = min(len(node.args), 2) - 1

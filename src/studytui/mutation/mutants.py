@@ -145,10 +145,12 @@ def _places(parent: ast.AST, inside: str) -> Iterator[_Place]:
 
 
 def _mute(parent: ast.AST, child: ast.AST) -> bool:
-    """Whether nothing within may change: docstrings, f-strings, imports, what an exception says, targets."""
+    """Whether nothing within may change: docstrings, f-strings, imports, what an exception says, assertions."""
     if isinstance(child, (ast.JoinedStr, ast.Import, ast.ImportFrom)):
         return True
     if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+        return True
+    if isinstance(parent, ast.keyword) and parent.arg == "strict":
         return True
     return isinstance(parent, ast.Raise)
 
