@@ -89,3 +89,30 @@ def test_losses_are_pytorchs(rng: Rng) -> None:
     for (loss, gradient), theirs in pairs:
         assert loss == pytest.approx(theirs.item(), rel=1e-12)
         np.testing.assert_allclose(gradient, gradient_of(theirs, z), rtol=1e-9, atol=1e-14)
+
+
+@pytest.mark.parametrize("sizes", [[4, 3], [4, 6, 5, 3]])
+def test_backpropagation_is_that_of_autograd(rng: Rng, sizes: list[int]) -> None:
+    """Logits and all gradients are PyTorch's in double precision, and so is one epoch of training."""
+    module = reference_of("dl-mlp-backprop")
+    params = [(w, rng.normal(size=b.shape)) for w, b in module.init_mlp(sizes, rng)]
+    x, y = rng.normal(size=(7, sizes[0])), rng.integers(0, sizes[-1], size=7)
+    leaves = [tuple(torch.from_numpy(part).requires_grad_() for part in pair) for pair in params]
+    h = torch.from_numpy(x)
+    for number, (w, b) in enumerate(leaves, start=1):
+        h = h @ w + b
+        h = h.relu() if number < len(leaves) else h
+    logits, cache = module.forward(params, x)
+    np.testing.assert_allclose(logits, h.detach().numpy(), rtol=1e-10)
+    dlogits = rng.normal(size=logits.shape)
+    flat = [leaf for pair in leaves for leaf in pair]
+    theirs = torch.autograd.grad(h, flat, torch.from_numpy(dlogits), retain_graph=True)
+    ours = [part for pair in module.backward(params, cache, dlogits) for part in pair]
+    for mine, other in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
+    loss = functional.cross_entropy(h, torch.from_numpy(y))
+    steps = torch.autograd.grad(loss, flat)
+    trained, losses = module.train(params, x, y, lr=0.3, epochs=1, batch_size=7, rng=rng)
+    assert losses == pytest.approx([loss.item()], rel=1e-10)
+    for mine, leaf, step in zip([part for pair in trained for part in pair], flat, steps, strict=True):
+        np.testing.assert_allclose(mine, (leaf - 0.3 * step).detach().numpy(), rtol=1e-9, atol=1e-12)

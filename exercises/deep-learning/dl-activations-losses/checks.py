@@ -64,6 +64,8 @@ def softmax_values(learner, rng):
     close(np.asarray(learner.softmax(z)).sum(axis=-1), np.ones(len(z)), rtol=1e-10, what="row sums of softmax")
     close(learner.softmax(z + 50), learner.softmax(z), rtol=1e-10, what="softmax of z + 50, against that of z")
     same(learner, "log_softmax", z)
+    same(learner, "softmax", z[0])
+    same(learner, "log_softmax", z[0])
 
 
 @check("Along any axis", points=1)
