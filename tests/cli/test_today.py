@@ -61,8 +61,30 @@ def test_today_as_text(studying: Home) -> None:
         "Week 1: Week of 1  (Only phase)",
         "Wed, Code from scratch: Hour of wed",
     ]
-    assert "  [ ] Do the work of wed.  (W1/do-wed)" in lines
+    task = lines.index("  [ ] Do the work of wed.  60 min  (W1/do-wed)")
+    assert lines[task + 1] == "      exercise: py-twice"
     assert "  py-twice  Twice a number: new" in lines
+
+
+def test_a_task_says_what_to_read_and_where(studying: Home) -> None:
+    """Below an open task stands what it needs; one that is done is a line."""
+    words = (
+        "--minutes",
+        "20",
+        "--reading",
+        "The manual",
+        "--section",
+        "part 2",
+        "--link",
+        "https://example.org/manual",
+    )
+    studying.say("task", "add", "Read the manual", *words)
+    lines = studying.say("today").splitlines()
+    task = next(number for number, line in enumerate(lines) if "Read the manual" in line)
+    assert "  20 min  (W1/own-" in lines[task]
+    assert lines[task + 1] == "      read: The manual, part 2  https://example.org/manual"
+    studying.say("plan", "tick", lines[task].rpartition("(")[2].rstrip(")"))
+    assert "The manual, part 2" not in studying.say("today")
 
 
 def test_the_line_left_for_next_time_is_shown(studying: Home) -> None:
@@ -115,7 +137,7 @@ def test_what_was_left_open_is_one_line(studying: Home) -> None:
         {"id": "W1/do-wed", "text": "Do the work of wed."}
     ]
     assert studying.say("task", "carry") == "W1/thu: Do the work of wed.  (W1/do-wed)\n"
-    assert "  [ ] Do the work of wed.  (W1/do-wed)" in studying.say("today").splitlines()
+    assert "  [ ] Do the work of wed.  60 min  (W1/do-wed)" in studying.say("today").splitlines()
 
 
 def test_the_check_in_comes_first_on_monday(studying: Home) -> None:

@@ -91,7 +91,7 @@ def _lines(ctx: Context, view: TodayView) -> list[str]:
         )
     if view.leftover is not None:
         lines.append(f"Left of {view.leftover.weekday.short}: {view.leftover.text}  (`task carry` or `task drop`)")
-    tasks = [_task(task) for task in view.tasks]
+    tasks = [line for task in view.tasks for line in _task(task)]
     lines += _section("Tasks", [*_opening(view), *tasks])
     lines += _section("Exercises of this week", [_exercise(card) for card in view.exercises])
     lines += _section("Due again", list(view.reviews_due))
@@ -116,9 +116,22 @@ def _section(title: str, rows: list[str]) -> list[str]:
     return ["", title, *(f"  {row}" for row in rows)] if rows else []
 
 
-def _task(task: TaskView) -> str:
+def _task(task: TaskView) -> list[str]:
+    """A task, and below it, until it is done, what to read, where, and by what it is judged."""
     optional = "optional: " if task.optional else ""
-    return f"[{'x' if task.done else ' '}] {optional}{task.text}  ({task.address})"
+    minutes = f"  {task.minutes} min" if task.minutes else ""
+    lines = [f"[{'x' if task.done else ' '}] {optional}{task.text}{minutes}  ({task.address})"]
+    if task.done:
+        return lines
+    if task.reading:
+        lines.append(f"    read: {task.reading}{f'  {task.link}' if task.link else ''}")
+    elif task.link:
+        lines.append(f"    {task.link}")
+    if task.free:
+        lines.append(f"    free: {task.free}")
+    if task.exercise:
+        lines.append(f"    exercise: {task.exercise}")
+    return lines + [f"    judged by: {part}" for part in task.rubric]
 
 
 def _exercise(card: ExerciseCard) -> str:
