@@ -7,10 +7,11 @@ class PCA:
 
     def fit(self, X: np.ndarray) -> "PCA":
         # core: begin
-        X = np.asarray(X, dtype=np.float64)
+        X = np.array(X, dtype=np.float64)
         n = X.shape[0]
         self.mean_ = X.mean(axis=0)
-        _, s, vt = np.linalg.svd(X - self.mean_, full_matrices=False)
+        X -= self.mean_
+        _, s, vt = np.linalg.svd(X, full_matrices=False)
         variance = s**2 / (n - 1)
         share = variance / variance.sum()
         k = self._count(share)

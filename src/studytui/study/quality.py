@@ -88,8 +88,8 @@ def read_rows(path: Path) -> dict[str, Row]:
     found = {}
     for match in map(_ROW.fullmatch, text.splitlines()):
         if match is not None:
-            counts = [int(number) for number in match.groups()[1:7]]
-            found[match[1]] = Row(match[1], *counts, match[8])
+            mutants, killed, slow, late, equivalent, survivors = map(int, match.groups()[1:7])
+            found[match[1]] = Row(match[1], mutants, killed, slow, late, equivalent, survivors, match[8])
     return found
 
 
