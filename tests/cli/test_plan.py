@@ -29,6 +29,17 @@ def test_list_stars_the_one_followed(studying: Home) -> None:
     }
 
 
+def test_a_plan_that_cannot_be_read_is_named(studying: Home) -> None:
+    """The list has the others, on standard output alone, and says which file is broken and what tells why."""
+    broken = studying.root / "data" / "plans" / "broken.yaml"
+    broken.parent.mkdir(parents=True, exist_ok=True)
+    broken.write_text("a: [\n", encoding="utf-8")
+    result = studying.run("plan", "list", "--json")
+    assert [plan["id"] for plan in json.loads(result.stdout)["plans"]] == ["small"]
+    assert result.stderr == f"{broken} cannot be read; `studytui verify {broken}` says why\n"
+    assert f"{broken}:2" in studying.run("verify", str(broken)).stdout
+
+
 def test_show_prints_the_weeks(home: Home) -> None:
     """Phases, weeks and what they ship."""
     text = home.say("plan", "show", "small")

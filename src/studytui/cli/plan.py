@@ -11,7 +11,7 @@ from studytui.cli.badge import export_plan
 from studytui.cli.calendar_file import calendar_file
 from studytui.cli.opened import opened
 from studytui.cli.options import days_option, json_option, minutes_option, plan_argument, start_option
-from studytui.cli.output import say, say_json
+from studytui.cli.output import complain, say, say_json
 from studytui.cli.plan_calendar import days, pause, resume, shift, skip
 from studytui.cli.plan_goals import choose, count, goals, skills, tick
 from studytui.cli.plan_import import import_plan
@@ -61,6 +61,8 @@ def list_plans(as_json: bool) -> int:
     with opened() as ctx:
         cards = plans.available(ctx)
         seen = {item.plan_id: item for item in per_plan(ctx)}
+        for path in ctx.library.unreadable_plans():
+            complain(f"{path} cannot be read; `studytui verify {path}` says why")
     if as_json:
         say_json({"plans": [_card_shape(card, seen.get(card.id)) for card in cards]})
         return 0

@@ -53,6 +53,11 @@ class Library:
                 continue
         return tuple(headers)
 
+    def unreadable_plans(self) -> tuple[Path, ...]:
+        """The plan files that no list shows, because they cannot be read."""
+        known = set(self.plan_ids())
+        return tuple(path for plan_id, path in self._plans.paths().items() if plan_id not in known)
+
     def plan_header(self, plan_id: str) -> PlanHeader:
         """Title, number of weeks, rhythm and the like, without reading the plan whole; raises as `plan` does."""
         try:
