@@ -327,3 +327,31 @@ async def test_the_palette_leads_into_every_room(app: StudyApp) -> None:
             await outcome
             await settled(pilot)
             assert sign in shown(app)
+
+
+async def test_what_else_an_author_wrote_can_be_read_of_any_plan(app: StudyApp) -> None:
+    """A shows it for the plan in view, and among the plans for the one under the cursor; esc leads back."""
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("5", "a")
+        await settled(pilot)
+        text = shown(app)
+        for part in (
+            "3 weeks, 60 minutes a day",
+            "Somebody who can explain attention",
+            "· Build attention without a library",
+            "W01-02   First principles",
+            "70 % building, 20 % reading, 10 % notes",
+            "Every week: One reproducible experiment",
+            "Python          NumPy, PyTorch",
+            "First principles; On their shoulders; open end",
+        ):
+            assert part in text
+        await pilot.press("escape", "c")
+        await settled(pilot)
+        await at(pilot, "tracks")
+        await pilot.press("a")
+        await settled(pilot)
+        assert "2 weeks, 30 minutes a day" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Switching loses nothing" in shown(app)

@@ -110,6 +110,7 @@ STATES: dict[str, tuple[Callable[[Context, Clock], None], tuple[str, ...]]] = {
     "today-moving": (with_something_left_open, ("m",)),
     "today-check-in": (on_a_monday, ("enter", "enter")),
     "progress-two-plans": (well_begun, ("4",)),
+    "plan-about": (well_begun, ("5", "a")),
     "plan-goals": (well_begun, ("5", "tab")),
     "plan-choice": (well_begun, ("5", "v", "tab")),
     "plan-skills": (well_begun, ("5", "tab", "tab", "j", "enter")),

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from studytui.domain.overlay import PlacedTask
 from studytui.domain.rhythm import Weekday
-from studytui.domain.unit import PlanDay
+from studytui.domain.unit import PlanDay, Unit
 from studytui.study import laid, marking, plans
 from studytui.study.laid import LaidWeek
 from studytui.study.plans import PhaseView, WeekLine
@@ -62,10 +62,12 @@ class PlanScreen(PlanRoom):
         return next((line.unit_id for line in self._lines() if line.current), "")
 
     def _details(self, line: WeekLine) -> tuple[Content, ...]:
-        """What the week ships, and its days with their tasks as the learner has them."""
-        ships = [Content.assemble(("Ships  ", QUIET), line.deliverable)] if line.deliverable else []
+        """What the unit is about and ships, and its days with their tasks as the learner has them."""
+        plan = self.ctx.library.plan(self.plan_id)
+        unit = next(unit for _, unit in plan.units() if unit.id == line.unit_id)
+        rows = list(_about(unit))
         if line.week is None:
-            return (*ships, Content(""))
+            return (*rows, Content(""))
         changes = laid.lay(self.ctx, self.plan_id, line.week).changes
         week = LaidWeek(self.ctx.library.week(self.plan_id, line.week, (line.unit_id,)), changes)
         done = marking.done_in(self.ctx, self.plan_id, (week,))
@@ -74,9 +76,9 @@ class PlanScreen(PlanRoom):
             tasks = week.tasks_on(weekday)
             if weekday in days or tasks:
                 title = days[weekday].title if weekday in days else ""
-                ships.append(Content.assemble((f"{weekday.short}  ", ACCENT), (title, "bold")))
-                ships.extend(_task(task, done) for task in tasks)
-        return (*ships, Content(""))
+                rows.append(Content.assemble((f"{weekday.short}  ", ACCENT), (title, "bold")))
+                rows.extend(_task(task, done) for task in tasks)
+        return (*rows, Content(""))
 
     def action_open(self) -> None:
         """Open the week under the cursor, or fold it."""
@@ -121,6 +123,22 @@ def _line(line: WeekLine, more: tuple[Content, ...]) -> Line:
     text = Content.assemble((f"{box(line.done)} ", QUIET), (f"{number:<5}", QUIET), (line.title, style))
     text = Content.assemble(text, (here, ACCENT), (signs, QUIET))
     return Line(text, key=line.unit_id, hang=9, more=more)
+
+
+def _about(unit: Unit) -> Iterator[Content]:
+    """What its author wrote about a unit, a line for each kind."""
+    parts = {
+        "Targets": unit.targets,
+        "Study": unit.study,
+        "Build": unit.build,
+        "Assess": unit.assess,
+        "Holds": unit.details,
+        "Ships": (unit.deliverable,) if unit.deliverable else (),
+        "Done when": unit.checklist,
+    }
+    for name, texts in parts.items():
+        if texts:
+            yield Content.assemble((f"{name}  ", QUIET), "; ".join(texts))
 
 
 def _task(placed: PlacedTask, done: set[str]) -> Content:

@@ -67,6 +67,11 @@ class PlansScreen(PlanRoom):
         """The plan under the cursor."""
         return next((card for card in self._cards if card.id == self.page.cursor), None)
 
+    @property
+    def plan_at_cursor(self) -> str:
+        """The one under the cursor."""
+        return self.card.id if self.card is not None else self.plan_id
+
     def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""
         self.action_follow()

@@ -24,6 +24,7 @@ ROOMS = {
 ROOM_KEYS: list[BindingType] = [
     Binding("tab", "room(1)", "Next room", tooltip="Weeks, Goals, Skills, Calendar, Plans; shift+tab goes back"),
     Binding("shift+tab", "room(-1)", "Room before", show=False),
+    Binding("a", "about", "About", tooltip="What the plan's author wrote beside its weeks: rules, stack, timeline"),
     Binding("v", "other_plan", "Other plan", tooltip="Show the next plan in view"),
     Binding("escape", "leave", "Back", show=False),
 ]
@@ -85,6 +86,15 @@ class PlanRoom(StudyScreen):
             self.app.push_screen(later(*ROOMS[name])())
         else:
             self.app.switch_screen(later(*ROOMS[name])())
+
+    @property
+    def plan_at_cursor(self) -> str:
+        """The plan that is meant."""
+        return self.plan_id
+
+    def action_about(self) -> None:
+        """Show what else its author wrote."""
+        self.app.push_screen(later("plan_about", "AboutScreen")(self.plan_at_cursor))
 
     def action_other_plan(self) -> None:
         """The next of the plans in view."""
