@@ -1,6 +1,5 @@
 import math
 from collections import Counter
-from fractions import Fraction
 
 from studytui.checks import check, close, equal, expect, raises
 
@@ -19,10 +18,21 @@ def problem(rng, hypotheses=None):
 
 
 def exact(prior, rows, evidence):
-    """The posterior in rational arithmetic, in the order of the prior."""
-    table, counts = {(h, e): Fraction(value) for h, e, value in rows}, Counter(evidence)
-    weights = [Fraction(p) * math.prod(table[h, e] ** n for e, n in counts.items()) for h, p in prior.items()]
-    return [float(w / sum(weights)) for w in weights]
+    """The posterior in whole numbers, in the order of the prior.
+
+    A float is a whole number over a power of two. Over the largest of these the weights are whole, and no step looks
+    for a common divisor, which for 5,000 observations would take a second.
+    """
+    table, counts = {(h, e): value for h, e, value in rows}, Counter(evidence)
+    over, under = [], []
+    for h, p in prior.items():
+        parts = [
+            (float(value).as_integer_ratio(), n) for value, n in ((p, 1), *((table[h, e], counts[e]) for e in counts))
+        ]
+        over.append(math.prod(top**n for (top, _), n in parts))
+        under.append(math.prod(bottom**n for (_, bottom), n in parts))
+    weights = [top * (max(under) // bottom) for top, bottom in zip(over, under, strict=True)]
+    return [weight / sum(weights) for weight in weights]
 
 
 def agrees(learner, prior, rows, evidence, rtol=1e-12, what="posterior"):
