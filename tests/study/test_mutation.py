@@ -118,6 +118,19 @@ def test_the_page_is_kept_and_runs_only_what_changed(real: Context, tmp_path: Pa
     assert run(real, page=page)[0].killed == 2
 
 
+def test_the_page_keeps_survivors_of_exercises_not_run(real: Context, tmp_path: Path) -> None:
+    """What one run found stays on the page when the next run names another exercise."""
+    page = tmp_path / "quality.md"
+    changed = {"checks.py": SOFT, "reference.py": "def twice(x):\n    return 2.0 * x + 0.5\n"}
+    write_exercise(tmp_path / "pack" / "basics" / "soft", **changed)
+    run(real, "soft", page=page)
+    lines = [line for line in page.read_text().splitlines() if line.startswith("soft, line")]
+    assert lines
+    run(real, "twice", page=page)
+    assert [line for line in page.read_text().splitlines() if line.startswith("soft, line")] == lines
+    assert set(read_rows(page)) == {"soft", "twice"}
+
+
 def test_what_is_nothing_is_refused(real: Context) -> None:
     """An unknown name is one sentence."""
     with pytest.raises(UsageError):

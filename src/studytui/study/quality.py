@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studytui.study.mutation import Mutation
 
 _ROW = re.compile(r"\| ([a-z0-9-]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| `([0-9a-f]{10})` \|")
+_SURVIVOR = re.compile(r"^([a-z0-9-]+), line \d+, in `[^`]*`:\n\n```diff\n.*?\n```$", re.MULTILINE | re.DOTALL)
 _HEAD = """\
 # How good the graders are
 
@@ -79,14 +80,8 @@ def read_rows(path: Path) -> dict[str, Row]:
     Raises:
         DataError: it cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); name another file after --report") from error
     found = {}
-    for match in map(_ROW.fullmatch, text.splitlines()):
+    for match in map(_ROW.fullmatch, _text(path).splitlines()):
         if match is not None:
             mutants, killed, slow, late, equivalent, survivors = map(int, match.groups()[1:7])
             found[match[1]] = Row(match[1], mutants, killed, slow, late, equivalent, survivors, match[8])
@@ -99,18 +94,27 @@ def write_page(
     everything: Mapping[str, ExerciseFiles],
     found: Mapping[str, Mutation],
 ) -> None:
-    """Write the page: a row per exercise and their sum, survivors with their diff, marks with their reason."""
+    """Write the page: a row per exercise and their sum, survivors with their diff, marks with their reason.
+
+    Args:
+        path: the page; survivors that it lists of exercises not run now are kept.
+        rows: every row.
+        everything: the exercises there are.
+        found: what was run now.
+    """
     rows = sorted(rows, key=lambda row: row.exercise)
     lines = [_line(row) for row in rows]
     sums = [sum(getattr(row, name) for row in rows) for name in Row.__match_args__[1:7]]
     lines.append("| " + " | ".join(["**all**", *map(str, sums), ""]).rstrip() + " |")
-    survivors = [
-        f"\n{name}, line {each.number}, in `{each.inside or 'the module'}`:\n\n```diff\n{each.diff}\n```"
-        for name in sorted(found)
+    listed = {row.exercise for row in rows if row.survivors}
+    kept = [match for match in _SURVIVOR.finditer(_text(path)) if match[1] in listed and match[1] not in found]
+    survivors = [(match[1], match[0]) for match in kept] + [
+        (name, f"{name}, line {each.number}, in `{each.inside or 'the module'}`:\n\n```diff\n{each.diff}\n```")
+        for name in listed & set(found)
         for each in found[name].survivors
     ]
     if survivors:
-        lines += ["\n## Survivors", *survivors]
+        lines += ["\n## Survivors", *(f"\n{told}" for _, told in sorted(survivors, key=lambda pair: pair[0]))]
     marks = [
         f"- {row.exercise}, `{mark.inside}`: `{mark.line}` as `{mark.becomes}`. {' '.join(mark.reason.split())}"
         for row in rows
@@ -125,3 +129,12 @@ def write_page(
 def _line(row: Row) -> str:
     counts = (row.mutants, row.killed, row.slow, row.late, row.equivalent, row.survivors)
     return f"| {row.exercise} | {' | '.join(map(str, counts))} | `{row.fingerprint}` |"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read ({error}); name another file after --report") from error
