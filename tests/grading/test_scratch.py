@@ -121,6 +121,41 @@ async def test_stubs_catch_what_the_tree_hides(engine: Engine, make: Make, sourc
     assert f"line {line}:" in said
 
 
+HIDDEN = "import numpy as np\nhidden = getattr(np.linalg, 's' + 'vd')\n"
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    "body",
+    [
+        "exec('np.linalg.svd(x)')",
+        "exec('import numpy; numpy.linalg.svd([[1.0]])', {})",
+        "eval(compile('hidden(x)', 'numpy/core.py', 'eval'))",
+        "hidden._original(x)",
+        "vars(hidden)['_original'](x)",
+        "__import__('inspect').unwrap(hidden)(x)",
+        "t = __import__('threading').Thread(target=hidden, args=(x,)); t.start(); t.join()",
+        "__import__('concurrent.futures').futures.ThreadPoolExecutor(1).submit(hidden, x).result()",
+        "getattr(__import__('builtins'), 'sor' + 'ted')([1])",
+        "__import__('sys').modules['builtins'].sorted([1])",
+    ],
+)
+async def test_handing_a_name_on_is_using_it(engine: Engine, make: Make, body: str) -> None:
+    """Neither code made of text, a thread, nor what stands behind a stub is a way round the rule."""
+    files = make("def f(x):\n    return x\n", ONE, forbid=("numpy.linalg.svd", "sorted"))
+    report = await engine.grade(files, f"{HIDDEN}def f(x):\n    {body}\n    return x\n".encode())
+    assert report.verdict is Verdict.NOT_FROM_SCRATCH
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_an_export_may_not_be_the_forbidden_itself(engine: Engine, make: Make) -> None:
+    """A check that calls what the submission merely passed on does not make it allowed."""
+    files = make("def f(x):\n    return x\n", ONE, forbid=("numpy.linalg.svd",))
+    report = await engine.grade(files, b"import numpy as np\nf = vars(vars(np)['lin' + 'alg'])['s' + 'vd']\n")
+    assert report.verdict is Verdict.NOT_FROM_SCRATCH
+    assert report.checks[0].line is None
+
+
 @pytest.mark.asyncio(loop_scope="module")
 async def test_libraries_keep_working(engine: Engine, make: Make) -> None:
     """What a library does with a forbidden name inside is its own business."""

@@ -126,7 +126,7 @@ class Checker:
         failure = self._run(name, session, level)
         if session.forbidden is not None:
             what, line = session.forbidden
-            return Outcome.FORBIDDEN, what, line
+            return Outcome.FORBIDDEN, what, line or None
         if session.lost is not None:
             return Outcome.LOST, session.lost, None
         if failure is None:

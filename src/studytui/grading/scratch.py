@@ -29,7 +29,8 @@ class Violation(Exception):  # noqa: N818 - an outcome: the submission uses what
     def __init__(self, rule: Rule, used: str, line: int) -> None:
         where = f" in {rule.within}" if rule.within else ""
         what = f"`{rule.what}` statements or expressions" if rule.is_syntax else used
-        super().__init__(f"line {line}: {what} may not be used{where}: build it from scratch")
+        place = f"line {line}: " if line else ""
+        super().__init__(f"{place}{what} may not be used{where}: build it from scratch")
         self.line = line
 
 

@@ -3,7 +3,7 @@
 import builtins
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 from studytui.domain.forbid import Rule, permitted
@@ -30,6 +30,8 @@ class Guard:
             else:
                 self._stub(rule)
         seen["__import__"] = self._importer(builtins.__import__)
+        named = sys.modules["builtins"] = ModuleType("builtins")
+        vars(named).update(seen)
         return seen
 
     def _stub(self, rule: Rule) -> None:
@@ -66,53 +68,96 @@ class Guard:
         """Somebody uses a forbidden name.
 
         Raises:
-            Violation: it is the submission, within the function the rule is about.
+            Violation: it is the submission, by itself or through somebody it handed the name to, within the function
+                the rule is about.
         """
-        if frame is None or frame.f_code.co_filename != self._filename:
-            return
-        line, above = frame.f_lineno, frame
+        caller = frame
+        while caller is not None and not self._own(caller):
+            if _means_it(caller, path):
+                return
+            caller = caller.f_back
+        above = caller
         while rule.within is not None:
+            if above is None:
+                return
             code = above.f_code
             if code.co_filename == self._filename and rule.within in (code.co_name, code.co_qualname):
                 break
-            if above.f_back is None:
-                return
             above = above.f_back
-        violation = Violation(rule, path, line)
-        self.broken = self.broken or (str(violation), line)
+        while caller is not None and caller.f_code.co_filename != self._filename:
+            caller = caller.f_back
+        violation = Violation(rule, path, caller.f_lineno if caller else 0)
+        self.broken = self.broken or (str(violation), violation.line)
         raise violation
+
+    def _own(self, frame: FrameType) -> bool:
+        """Whether a frame is the submission's, code that it made with `exec` or `eval` included."""
+        if frame.f_code.co_filename == self._filename:
+            return True
+        name = frame.f_globals.get("__name__")
+        module = sys.modules.get(name) if isinstance(name, str) else None
+        return name == "submission" or module is None or vars(module) is not frame.f_globals
+
+
+def _means_it(frame: FrameType, path: str) -> bool:
+    """Whether a library uses the name for its own ends, rather than calling what it was handed, as a thread does."""
+    name = str(frame.f_globals.get("__name__"))
+    top = name.partition(".")[0]
+    if name != "__main__" and top not in sys.stdlib_module_names and top != "studytui":
+        return True
+    names = frame.f_code.co_names
+    return path.rpartition(".")[2] in names or any(type(frame.f_globals.get(each)) is Stub for each in names)
+
+
+_INNER = frozenset(
+    {"_original", "_rule", "_path", "_guard", "__wrapped__", "__dict__", "__reduce_ex__", "__getstate__"}
+)
+"""Attributes of a stub that lead to what it stands for: asking for one is using it."""
+
+_look = object.__getattribute__
 
 
 class Stub:
     """Behaves like what it replaces, unless the submission calls it or derives a class from it."""
 
     def __init__(self, original: Any, rule: Rule, path: str, guard: Guard) -> None:
-        self.__dict__.update(_original=original, _rule=rule, _path=path, _guard=guard, __wrapped__=original)
+        _look(self, "__dict__").update(_original=original, _rule=rule, _path=path, _guard=guard, __wrapped__=original)
         self.__doc__ = original.__doc__
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _INNER:
+            _refuse(self)
+        return _look(self, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call what it stands for."""
-        self._guard.used(self._rule, self._path, sys._getframe(1))
-        return self._original(*args, **kwargs)
+        _refuse(self)
+        return _look(self, "_original")(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.__dict__["_original"], name)
+        return getattr(_look(self, "_original"), name)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[Any, ...]:
-        self._guard.used(self._rule, self._path, sys._getframe(1))
-        return (self._original,)
+        _refuse(self)
+        return (_look(self, "_original"),)
 
     def __instancecheck__(self, instance: object) -> bool:
-        return isinstance(instance, self._original)
+        return isinstance(instance, _look(self, "_original"))
 
     def __subclasscheck__(self, subclass: type) -> bool:
-        return issubclass(subclass, self._original)
+        return issubclass(subclass, _look(self, "_original"))
 
     def __or__(self, other: Any) -> Any:
-        return self._original | other
+        return _look(self, "_original") | other
 
     def __ror__(self, other: Any) -> Any:
-        return other | self._original
+        return other | _look(self, "_original")
 
     def __getitem__(self, item: Any) -> Any:
-        return self._original[item]
+        return _look(self, "_original")[item]
+
+
+def _refuse(stub: Stub) -> None:
+    """Raise if it is the submission that reaches for what a stub stands for; to be called by a method of the stub's."""
+    guard: Guard = _look(stub, "_guard")
+    guard.used(_look(stub, "_rule"), _look(stub, "_path"), sys._getframe(2))
