@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from tests.study.rich import rich_plan, with_plans
 
-from studytui.domain.plan import Interview
+from studytui.domain.plan import Interview, Project
 from studytui.errors import UsageError
 from studytui.study import plans, skills
 from studytui.study.context import Context
@@ -67,6 +67,16 @@ def test_a_plans_counter_counts(rich: Context) -> None:
     assert skills.count(rich, "dsa", -2).count == 3
     with pytest.raises(UsageError, match="stands at 3"):
         skills.count(rich, "dsa", -4)
+
+
+def test_a_goal_that_asks_for_several_is_a_counter(ctx: Context) -> None:
+    """A portfolio goal with a target is counted under its own id, and its box stays a box."""
+    posts = Project("portfolio/posts", "Posts", target_min=5, target_max=8)
+    made = with_plans(ctx, replace(rich_plan(), portfolio=(posts,)))
+    plans.use(made, "rich", date(2026, 11, 23))
+    line = skills.count(made, "portfolio/posts", 2)
+    assert (line.title, line.count, line.target_min, line.target_max) == ("Posts", 2, 5, 8)
+    made.close()
 
 
 def test_a_counter_of_ones_own(rich: Context) -> None:

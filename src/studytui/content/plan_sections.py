@@ -172,6 +172,8 @@ def _projects(root: Fields, key: str, name: str) -> tuple[Project, ...]:
             optional=fields.flag("optional"),
             done=fields.flag("done"),
             link=fields.text("link"),
+            target_min=fields.maybe_whole("target_min", low=0, high=100_000),
+            target_max=fields.maybe_whole("target_max", low=0, high=100_000),
         )
         fields.close()
         claim(seen, project.id, fields.line, root.problems, name)

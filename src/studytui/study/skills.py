@@ -12,6 +12,7 @@ from studytui.store import counts, skill_levels
 from studytui.study import enrolled
 
 if TYPE_CHECKING:
+    from studytui.domain.plan_extras import Interview, Project
     from studytui.store.skill_levels import Rating
     from studytui.study.context import Context
 
@@ -88,9 +89,10 @@ def counters(ctx: Context, plan_id: str | None = None) -> tuple[CounterLine, ...
     plan = ctx.library.plan(enrolled.followed(ctx, plan_id).plan)
     counted = counts.of_plan(ctx.store, plan.id)
     lines: dict[str, CounterLine] = {}
-    for area in plan.interview:
-        if area.target_min is not None or area.target_max is not None:
-            lines[area.id] = CounterLine(area.id, area.title, 0, area.target_min, area.target_max)
+    goals: tuple[Interview | Project, ...] = (*plan.interview, *plan.projects, *plan.portfolio)
+    for goal in goals:
+        if goal.target_min is not None or goal.target_max is not None:
+            lines[goal.id] = CounterLine(goal.id, goal.title, 0, goal.target_min, goal.target_max)
     for name, found in counted.items():
         line = lines.get(name, CounterLine(name, name, 0))
         given = found.target_min is not None
