@@ -6,7 +6,7 @@ import pytest
 from tests.tui.small_study import WEDNESDAY, footer, settled, shown, until
 
 from studytui.store import entries
-from studytui.study import export, notes
+from studytui.study import export, notes, plans
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
 
@@ -130,3 +130,21 @@ async def test_after_a_question_keys_are_keys_again(app: StudyApp, ctx: Context)
         await settled(pilot)
         assert "Week 2 · Attention from scratch" in shown(app)
         assert not any(notes.day(ctx, TODAY).values())
+
+
+async def test_another_plan_brings_its_own_fields(app: StudyApp, ctx: Context) -> None:
+    """Followed while the Journal was open: the fields are the new plan's, and each plan keeps its entry."""
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await pilot.press("3", "i", *"first")
+        await pilot.press("escape", "5", "c", "G", "enter")
+        await settled(pilot)
+        await pilot.press("enter", "3")
+        await until(pilot, lambda: "Lessons" in shown(app))
+        assert "first" not in shown(app)
+        await pilot.press("i", *"second", "escape")
+        await settled(pilot)
+        assert notes.day(ctx, ctx.today()) == {"lessons": "second", "goals": ""}
+        plans.use(ctx, "small")
+        await pilot.press("1", "3")
+        await until(pilot, lambda: "Lessons" not in shown(app))
+        assert "first" in shown(app)

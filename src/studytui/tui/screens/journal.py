@@ -11,11 +11,12 @@ from textual.events import ScreenSuspend
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from studytui.domain.plan import JournalField
 from studytui.errors import StudyError
 from studytui.study import export, notes, plans
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
 from studytui.tui.screens.base import StudyScreen, telling
-from studytui.tui.widgets.areas import Area
+from studytui.tui.widgets.areas import Area, labelled_areas
 from studytui.tui.widgets.markdown import Preview
 
 SAVE_AFTER = 0.4
@@ -44,6 +45,7 @@ class JournalScreen(StudyScreen):
         super().__init__()
         self.on = date.min
         self._at = 0
+        self._fields: tuple[JournalField, ...] = ()
         self._timer: Timer | None = None
         self._unsaved: dict[tuple[date, str], str] = {}
         self._edited: set[str] = set()
@@ -52,17 +54,30 @@ class JournalScreen(StudyScreen):
         """The week at a glance, the fields, and the preview in their place."""
         yield Static(id="week", markup=False)
         with VerticalScroll(id="entry", can_focus=False):
-            for field in notes.fields(self.ctx):
-                yield Static(Content(field.label), classes="label", id=f"label-{field.id}", markup=False)
-                yield Area(id=f"field-{field.id}", compact=True, placeholder=field.hint, highlight_cursor_line=False)
+            self._fields = notes.fields(self.ctx)
+            yield from labelled_areas(self._fields)
         yield Preview(id="note")
+
+    async def _lay_fields(self) -> None:
+        """Another plan asks for other fields."""
+        entry, fields = self.query_one("#entry"), notes.fields(self.ctx)
+        if fields == self._fields:
+            return
+        self._at, self._fields = 0, ()
+        await entry.remove_children()
+        await entry.mount_all(labelled_areas(fields))
+        self._fields = fields
+        self.refresh_data()
 
     def load(self) -> None:
         """Show the day; text that is being typed stays."""
         if self.on == date.min:
             self.on = self.ctx.today()
+        if self._fields != notes.fields(self.ctx):
+            self.call_later(self._lay_fields)
+            return
         texts = notes.day(self.ctx, self.on)
-        for field in notes.fields(self.ctx):
+        for field in self._fields:
             area = self.query_one(f"#field-{field.id}", Area)
             text = texts.get(field.id, "")
             if not area.has_focus and area.text != text:
@@ -86,7 +101,7 @@ class JournalScreen(StudyScreen):
         strip = Content("  ").join(days)
         gap = max(2, width - title.cell_length - strip.cell_length)
         self.query_one("#week", Static).update(Content.assemble(title, " " * gap, strip))
-        for index, field in enumerate(notes.fields(self.ctx)):
+        for index, field in enumerate(self._fields):
             here = index == self._at
             label = Content.styled(f"{HERE if here else ' '} {field.label}", f"bold {ACCENT}" if here else TITLE)
             self.query_one(f"#label-{field.id}", Static).update(label)
@@ -139,7 +154,7 @@ class JournalScreen(StudyScreen):
         self.keep()
         if self.on == date.min or not self.is_mounted:
             return
-        for field in notes.fields(self.ctx):
+        for field in self._fields:
             text = self.query_one(f"#field-{field.id}", Area).text
             if text or field.id in self._edited:
                 notes.save(self.ctx, self.on, field.id, text)

@@ -1,14 +1,18 @@
 """Text areas: for code, and for words."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Focus
 from textual.message import Message
-from textual.widgets import TextArea
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from studytui.domain.plan import JournalField
 from studytui.tui.text_fields import without_reserved
 
 KEYWORDS = (
@@ -69,6 +73,13 @@ class Area(TextArea, inherit_bindings=False):
         row = min(at[0], self.document.line_count - 1)
         self.cursor_location = (row, min(at[1], len(self.document.get_line(row))))
         self.scroll_to(scroll.x, scroll.y, animate=False)
+
+
+def labelled_areas(fields: Iterable[JournalField]) -> Iterator[Widget]:
+    """A label and an area for each field of an entry."""
+    for field in fields:
+        yield Static(Content(field.label), classes="label", id=f"label-{field.id}", markup=False)
+        yield Area(id=f"field-{field.id}", compact=True, placeholder=field.hint, highlight_cursor_line=False)
 
 
 def code_area(**kwargs: Any) -> Area:
