@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy import stats
+from scipy.special import kolmogorov, rel_entr
 from sklearn import metrics
 from sklearn.utils.class_weight import compute_class_weight
 from tests.exercises.shared import reference_of
@@ -66,3 +68,25 @@ def test_discounted_gain_is_that_of_scikit_learn(rng: Rng) -> None:
     liked = gains > 1
     got = module.average_precision_at_k(ranked, {int(item) for item in np.flatnonzero(liked)}, 12)
     assert got == pytest.approx(metrics.average_precision_score(liked, score), abs=1e-12)
+
+
+@pytest.mark.parametrize("digits", [0, 6])
+def test_the_two_sample_test_is_scipys(rng: Rng, digits: int) -> None:
+    """The statistic and the exact p are SciPy's, with ties and without; the series is Kolmogorov's distribution."""
+    module = reference_of("mlops-psi-drift")
+    a, b = np.round(rng.normal(size=40), digits), np.round(rng.normal(size=25) + 0.4, digits)
+    theirs = stats.ks_2samp(a, b, method="exact")
+    assert module.ks_2samp(a, b) == pytest.approx((theirs.statistic, theirs.pvalue), abs=1e-9)
+    a, b = rng.normal(size=300), rng.normal(size=200)
+    statistic, p = module.ks_2samp(a, b)
+    assert statistic == pytest.approx(stats.ks_2samp(a, b).statistic, abs=1e-12)
+    assert p == pytest.approx(kolmogorov(statistic * np.sqrt(120)), abs=1e-9)
+
+
+def test_the_stability_index_is_both_divergences(rng: Rng) -> None:
+    """Over bins that are all filled PSI is the sum of the two Kullback-Leibler divergences, as SciPy has them."""
+    e, a = rng.integers(1, 30, size=5), rng.integers(1, 30, size=5)
+    before, after = ([name for name, n in zip("vwxyz", counts, strict=True) for _ in range(n)] for counts in (e, a))
+    got = reference_of("mlops-psi-drift").psi_categorical(before, after)
+    p, q = e / e.sum(), a / a.sum()
+    assert got == pytest.approx(rel_entr(p, q).sum() + rel_entr(q, p).sum(), rel=1e-12)
