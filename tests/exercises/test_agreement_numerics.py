@@ -8,6 +8,7 @@ from scipy.optimize._numdiff import approx_derivative
 from scipy.spatial.distance import cdist, cosine, jensenshannon
 from scipy.special import softmax
 from scipy.stats import entropy, norm
+from sklearn.linear_model import LinearRegression, Ridge, RidgeCV
 from sklearn.metrics import mutual_info_score
 from sklearn.preprocessing import label_binarize, normalize
 from tests.exercises.shared import reference_of
@@ -96,3 +97,22 @@ def test_numerical_gradients_are_scipys(rng: Rng) -> None:
     np.testing.assert_allclose(ours, rosen_der(x), rtol=1e-6, atol=1e-5)
     assert module.check_grad(rosen, rosen_der, x)[0]
     assert not module.check_grad(rosen, lambda at: 1.001 * rosen_der(at), x)[0]
+
+
+def test_regressions_are_those_of_scikit_learn(rng: Rng) -> None:
+    """Least squares with weights, ridge, and the leave-one-out errors of RidgeCV, in wide and tall data."""
+    module = reference_of("ml-linear-ridge")
+    for shape in ((30, 4), (8, 20)):
+        x, y = rng.normal(size=shape) + 3, rng.normal(size=shape[0])
+        weight = rng.uniform(0.5, 2, size=shape[0])
+        pairs = [
+            (module.LinearRegression().fit(x, y, weight), LinearRegression().fit(x, y, weight)),
+            (module.Ridge(0.7).fit(x, y), Ridge(0.7, solver="svd").fit(x, y)),
+        ]
+        for ours, theirs in pairs:
+            np.testing.assert_allclose(ours.coef_, theirs.coef_, atol=1e-9)
+            np.testing.assert_allclose(ours.intercept_, theirs.intercept_, atol=1e-9)
+        chosen = RidgeCV([0.5, 5.0], store_cv_results=True).fit(x, y)
+        np.testing.assert_allclose(
+            module.ridge_loocv(x, y, [0.5, 5.0]), chosen.cv_results_.reshape(-1, 2).mean(axis=0), rtol=1e-8
+        )
