@@ -1,6 +1,7 @@
 """The learner process: the submission and the pack's probes. It knows no expected value."""
 
 import ast
+import faulthandler
 import io
 import os
 import socket
@@ -10,6 +11,7 @@ from types import CodeType, ModuleType
 
 from studytui.domain.forbid import parse
 from studytui.grading import child, modules, wire
+from studytui.grading.outcome import WHERE
 from studytui.grading.responder import Responder
 from studytui.grading.scratch import Violation, inspect
 from studytui.grading.stubs import Guard
@@ -28,6 +30,7 @@ def main(confinement: child.Confinement, idle: Callable[[], None] = child.nothin
     channel = socket.socket(fileno=child.CHANNEL)
     confinement.apply(job)
     _open_output()
+    faulthandler.register(WHERE, file=1, all_threads=False)
     child.seed_everything(job.number("seed"))
     loaded = Loaded(job)
     while True:

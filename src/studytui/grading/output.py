@@ -38,6 +38,7 @@ class Output:
         self._on_overflow = on_overflow
         self._kept = bytearray()
         self._count = 0
+        self._diverted: bytearray | None = None
         self.overflowed = False
 
     def watch(self, descriptor: int) -> None:
@@ -55,7 +56,13 @@ class Output:
     def begin(self) -> None:
         """Count the allowance from here."""
         self._count = 0
+        self._diverted = None
         self.overflowed = False
+
+    def divert(self) -> bytearray:
+        """What comes from now on, as it comes: it is no longer kept and counted, until the next `begin`."""
+        self._diverted = bytearray()
+        return self._diverted
 
     def text(self) -> str:
         """What was printed, safe to show as plain text."""
@@ -73,6 +80,9 @@ class Output:
             return True
         except OSError:
             return False
+        if self._diverted is not None:
+            self._diverted += data[: KEPT - len(self._diverted)]
+            return bool(data)
         self._kept += data[: KEPT - len(self._kept)]
         self._count += len(data)
         if self._count > self._allowed and not self.overflowed:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studytui.domain.report import CheckBegan, CheckDone, CheckResult, GradeEvent, Listed, Verdict
-from studytui.grading import endings
+from studytui.grading import endings, whereabouts
 from studytui.grading.dialogue import Dialogue
 from studytui.grading.endings import PairLost, Stopped, Trouble
 from studytui.grading.job import Order
@@ -79,6 +79,8 @@ class Run:
                 await self._check(pair, talk, current)
             served = room is None
         except PairLost as lost:
+            if lost.trouble is not None and lost.trouble.verdict is Verdict.TIME_LIMIT:
+                lost.trouble = await whereabouts.added(lost.trouble, pair, self.output, self._order)
             natural = lost.trouble is None and not self.output.overflowed
             ending = self._retire(pair, natural=natural)
             trouble = await self._why(lost, ending)
