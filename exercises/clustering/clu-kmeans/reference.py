@@ -66,13 +66,10 @@ class KMeans:
         self.rng = np.random.default_rng() if rng is None else rng
 
     def fit(self, X: np.ndarray) -> "KMeans":
-        X = np.asarray(X, dtype=np.float64)
-        self.inertia_ = np.inf
-        for _ in range(self.n_init):
-            start = kmeans_plus_plus(X, self.k, self.rng)
-            centers, labels, history = lloyd(X, start, self.max_iter, self.tol)
-            if history[-1] < self.inertia_:
-                self.centers_, self.labels_, self.history_, self.inertia_ = centers, labels, history, history[-1]
+        starts = (kmeans_plus_plus(X, self.k, self.rng) for _ in range(self.n_init))
+        runs = [lloyd(X, start, self.max_iter, self.tol) for start in starts]
+        self.centers_, self.labels_, self.history_ = min(runs, key=lambda run: run[2][-1])
+        self.inertia_ = self.history_[-1]
         return self
 
     def predict(self, X: np.ndarray) -> np.ndarray:
