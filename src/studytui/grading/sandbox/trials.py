@@ -17,7 +17,8 @@ from studytui.grading.sandbox.policy import LAYERS, Prepared, confine
 from studytui.grading.sandbox.rlimits import Budget
 
 _BUDGET = Budget(canary.BUDGET_BYTES, cpu_seconds=5)
-_PATIENCE = 2.0  # seconds for all canaries; they need a few milliseconds
+_PATIENCE = 15.0  # seconds for all canaries: they need milliseconds, but a busy machine must not look like a weak one
+_ORPHAN = 4.0  # seconds that an orphan lives if it is not killed; it is given half of that
 
 PROVED_BY = {
     "rlimits": {"memory", "shared memory"},
@@ -148,7 +149,7 @@ def _dies_with_parent() -> bool:
                 process.follow(middle)
                 os.write(writing, os.getpid().to_bytes(4, "little"))
                 os.write(told, b"x")
-                select.select([], [], [], _PATIENCE)
+                select.select([], [], [], _ORPHAN)
             else:
                 os.read(ready, 1)
         finally:
@@ -156,7 +157,7 @@ def _dies_with_parent() -> bool:
     os.close(writing)
     os.waitpid(pid, 0)
     orphan = int.from_bytes(os.read(reading, 4), "little")
-    closed = bool(select.select([reading], [], [], _PATIENCE / 2)[0])
+    closed = bool(select.select([reading], [], [], _ORPHAN / 2)[0])
     os.close(reading)
     if orphan and closed:
         with contextlib.suppress(ChildProcessError):  # it is ours to reap if we are its subreaper
