@@ -160,6 +160,8 @@ def exclusive_or(learner, rng):
     parity = (square > 0).sum(axis=1) % 2
     same_tree(learner, square, parity, square + 0.1)
     same_tree(learner, square, parity, square + 0.1, min_leaf=2)
+    wide = np.array(list(itertools.product(range(4), range(2))), dtype=float)
+    same_tree(learner, wide, wide.sum(axis=1) % 2, wide + 0.1, max_depth=1)
     X, _ = draw(rng, n=30)
     labels = rng.integers(0, 4, size=30)
     model = learner.DecisionTree()
