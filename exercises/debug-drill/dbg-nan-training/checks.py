@@ -67,6 +67,8 @@ def absent_class(learner, rng):
     agrees(learner, X, y, 0.05, 9, "with a class that the second batch lacks")
     order = np.argsort(y, kind="stable")
     agrees(learner, X[order], y[order], 0.05, 9, "with the rows sorted by class")
+    y[20] = 2
+    agrees(learner, X, y, 0.05, 9, "with a class that has one row in the second batch")
     gaps = 2 * y + 1
     agrees(learner, X, gaps, 0.05, 9, "with class numbers that never occur")
 

@@ -12,8 +12,8 @@ def train(X: np.ndarray, y: np.ndarray, *, lr: float, steps: int) -> tuple[np.nd
     n, p = X.shape
     classes = int(y.max()) + 1
     constant = X.max(axis=0) == X.min(axis=0)
-    spread = X.std(axis=0) + 1e-8
-    scaled = np.where(constant, 0.0, (X - X.mean(axis=0)) / spread)
+    spread = np.where(constant, np.inf, X.std(axis=0) + 1e-8)
+    scaled = (X - X.mean(axis=0)) / spread
     inputs = np.hstack([scaled, np.ones((n, 1))])
     weights = np.zeros((p + 1, classes))
     losses = []
