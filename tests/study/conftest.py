@@ -51,7 +51,10 @@ class SmallLibrary:
 
     def week(self, plan_id: str, number: int, chosen: Collection[str] = ()) -> Week:
         """A week of a plan."""
-        return self.plan(plan_id).week(number, chosen)
+        try:
+            return self.plan(plan_id).week(number, chosen)
+        except LookupError as error:
+            raise UsageError(str(error)) from error
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Every exercise."""

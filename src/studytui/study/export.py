@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.attempt import state_of
 from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote
+from studytui.domain.weekly import Opening
 from studytui.files import read_text, write_atomic
 from studytui.frozen import dataclass
 from studytui.journal.blocks import merge
@@ -155,14 +156,24 @@ def _days(
                 title=hour.title if hour else "",
                 studied=time.get(on, timedelta()),
                 planned=timedelta(minutes=enrolment.minutes if slot else 0),
-                fields=tuple(
-                    FieldNote(field.label, texts[field.id])
-                    for field in plan.journal.fields
-                    if field.id not in ("goals", "next") and texts.get(field.id, "").strip()
-                ),
+                fields=_fields(plan, texts),
             )
         )
     return tuple(days)
+
+
+def _fields(plan: Plan, texts: dict[str, str]) -> tuple[FieldNote, ...]:
+    """What was written on a day: the check-in, the fields of the plan's template, the review."""
+    own = [
+        FieldNote(field.label, texts[field.id])
+        for field in plan.journal.fields
+        if field.id not in ("goals", "next") and texts.get(field.id, "").strip()
+    ]
+    openings = {
+        opening: [FieldNote(opening.label, texts[opening])] if texts.get(opening, "").strip() else []
+        for opening in Opening
+    }
+    return (*openings[Opening.CHECKIN], *own, *openings[Opening.REVIEW])
 
 
 def _column(days: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
