@@ -7,7 +7,7 @@ from scipy.optimize import rosen, rosen_der
 from scipy.optimize._numdiff import approx_derivative
 from scipy.spatial.distance import cdist, cosine, jensenshannon
 from scipy.special import softmax
-from scipy.stats import entropy, norm
+from scipy.stats import bootstrap, entropy, norm
 from sklearn.linear_model import LinearRegression, Ridge, RidgeCV
 from sklearn.metrics import mutual_info_score
 from sklearn.preprocessing import label_binarize, normalize
@@ -86,6 +86,25 @@ def test_the_power_is_that_of_simulated_experiments(rng: Rng) -> None:
     promised = module.power_proportions(p0, p0 + effect, n0, n1)
     assert promised >= 0.8
     assert rejected == pytest.approx(promised, abs=0.01)  # the normal curve is off by some 0.004 at these sizes
+
+
+def test_bootstrap_intervals_are_scipys(rng: Rng) -> None:
+    """From the same state, the percentile, BCa and paired intervals are SciPy's, ends and all."""
+    module = reference_of("stat-bootstrap-ci")
+    x = rng.exponential(size=20)
+    y = x + rng.normal(size=20)
+    seed = int(rng.integers(1000))
+    given = {"n_resamples": 500, "confidence_level": 0.9, "vectorized": False}
+    ours = {"n_boot": 500, "level": 0.9}
+    for stat in (np.mean, np.median, np.std):
+        for method in ("percentile", "bca"):
+            theirs = bootstrap((x,), stat, **given, method=method, rng=np.random.default_rng(seed))
+            ends = module.bootstrap_ci(x, stat, **ours, method=method, rng=np.random.default_rng(seed))
+            np.testing.assert_allclose(ends, theirs.confidence_interval, rtol=1e-9)
+        paired = {**given, "paired": True, "method": "percentile", "rng": np.random.default_rng(seed)}
+        theirs = bootstrap((x, y), lambda a, b, stat=stat: stat(a) - stat(b), **paired)
+        ends = module.paired_bootstrap_diff(x, y, stat, **ours, rng=np.random.default_rng(seed))
+        np.testing.assert_allclose(ends, theirs.confidence_interval, rtol=1e-9)
 
 
 def test_numerical_gradients_are_scipys(rng: Rng) -> None:
