@@ -11,9 +11,10 @@ import pytest
 
 from studytui.domain.exercise import ExerciseFiles
 from studytui.domain.report import CheckBegan, GradeEvent, Report, SandboxLevel, SandboxReport, Verdict
-from studytui.errors import UsageError
+from studytui.errors import DataError, UsageError
 from studytui.files import SOURCE_BYTES
 from studytui.grading.engine import Engine
+from studytui.store import attempts
 from studytui.study import plans, practice
 from studytui.study.context import Context
 from studytui.study.grading import Outcome, grade
@@ -65,6 +66,20 @@ def run(
 def done(ctx: Context, on: date) -> list[str]:
     """Addresses of the tasks of a day that are ticked."""
     return [task.address for task in today(ctx, on).tasks if task.done]
+
+
+def test_a_run_that_cannot_be_recorded_still_gives_its_verdict(
+    ctx: Context, engine: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a database that refuses to be written, the report stands and the outcome says why nothing was kept."""
+
+    def refuse(*_: object) -> None:
+        raise DataError("the disk is full")
+
+    monkeypatch.setattr(attempts, "add", refuse)
+    outcome = run(ctx, engine)
+    assert (outcome.report.verdict, outcome.attempt) == (Verdict.ACCEPTED, None)
+    assert outcome.lost == "This run was not recorded: the disk is full"
 
 
 def test_a_run_is_remembered_as_an_attempt(ctx: Context, engine: Scripted) -> None:

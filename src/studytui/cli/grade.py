@@ -41,8 +41,12 @@ def grade_command(exercise: str, file: Path | None, seed: int | None, agreed: bo
             say_json(grade_text.shape(report))
             for line in grade_text.stopped_lines(report, path):
                 complain(line)
+            if outcome.lost:
+                complain(outcome.lost)
         else:
             print_rest(outcome, path)
+    if outcome.lost:
+        return failure.DATA
     return failure.OK if report.accepted else failure.FELL_SHORT
 
 
@@ -69,6 +73,8 @@ def print_rest(outcome: Outcome, path: Path) -> None:
     say(grade_text.summary(report))
     for address in outcome.ticked:
         say(f"ticked {address}")
+    if outcome.lost:
+        complain(outcome.lost)
     weak = grade_text.sandbox_line(report.sandbox)
     if weak is not None:
         complain(weak)

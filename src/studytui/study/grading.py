@@ -30,12 +30,16 @@ OF_THE_MOMENT = frozenset({Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A graded run: its report, what was recorded, the tasks it ticked; `unchanged` when an old report was returned."""
+    """A graded run: its report, what was recorded, the tasks it ticked; `unchanged` when an old report was returned.
+
+    `lost` is why a run that should have been recorded was not: the verdict is the learner's all the same.
+    """
 
     report: Report
     attempt: Attempt | None
     unchanged: bool = False
     ticked: tuple[str, ...] = ()
+    lost: str = ""
 
 
 async def grade(
@@ -75,8 +79,11 @@ async def grade(
     report = await engine.grade(ctx.library.files(exercise), given, seed=seed, filename=wanted.name, on_event=on_event)
     if not record or report.verdict in NOT_AN_ATTEMPT:
         return Outcome(report, None)
-    attempt = attempts.add(ctx.store, ctx.moment(), given, report)
-    return Outcome(report, attempt, ticked=_accept(ctx, exercise) if report.accepted else ())
+    try:
+        attempt = attempts.add(ctx.store, ctx.moment(), given, report)
+        return Outcome(report, attempt, ticked=_accept(ctx, exercise) if report.accepted else ())
+    except DataError as error:
+        return Outcome(report, None, lost=f"This run was not recorded: {error}")
 
 
 def _check_seed(seed: int | None) -> None:

@@ -71,7 +71,7 @@ class Grader:
             painting.stop()
             self._asking = False
         self.report = outcome.report
-        self._screen.post_message(Graded(outcome.report, unchanged=outcome.unchanged))
+        self._screen.post_message(Graded(outcome.report, unchanged=outcome.unchanged, lost=outcome.lost))
 
     def _take(self, event: GradeEvent) -> None:
         if not self._progress.checks:

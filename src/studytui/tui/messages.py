@@ -6,12 +6,16 @@ from studytui.domain.report import Report
 
 
 class Graded(Message):
-    """A run is over; `unchanged` says that the source was graded before and the stored report is shown."""
+    """A run is over; `unchanged` says that the source was graded before and the stored report is shown.
 
-    def __init__(self, report: Report, *, unchanged: bool) -> None:
+    `lost` is why the run could not be recorded, if it could not.
+    """
+
+    def __init__(self, report: Report, *, unchanged: bool, lost: str = "") -> None:
         super().__init__()
         self.report = report
         self.unchanged = unchanged
+        self.lost = lost
 
 
 class OutsideEdit(Message):

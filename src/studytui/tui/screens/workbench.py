@@ -173,7 +173,9 @@ class WorkbenchScreen(StudyScreen):
         note = "unchanged" if message.unchanged else ""
         self.query_one(Results).show_report(message.report, history=self._history(), note=note)
         self.refresh_data()
-        if message.report.accepted and not message.unchanged:
+        if message.lost:
+            self.say(message.lost)
+        elif message.report.accepted and not message.unchanged:
             self.say("Accepted. r shows the reference and the notes.")
 
     @telling
