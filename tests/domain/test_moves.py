@@ -189,3 +189,10 @@ def test_another_first_day_keeps_holidays_and_drops_moves() -> None:
     old = moves.advanced(moves.with_days(PLAIN.paused(holiday), WEDNESDAY, (0, 2)), WEDNESDAY, 3)
     old = moves.postponed(old, WEDNESDAY + timedelta(days=30), 1)
     assert moves.laid_anew(old, MONDAY) == Schedule(MONDAY, 52, (0, 2), pauses=(holiday,))
+
+
+def test_on_the_first_day_too_forth_takes_back_what_back_did() -> None:
+    """Where nothing lies behind the plan waits, and what waits can be taken back on the same day."""
+    later = moves.postponed(PLAIN, MONDAY, 2)
+    assert later.position(MONDAY).standing is Standing.PAUSED
+    assert moves.advanced(later, MONDAY, 2) == PLAIN

@@ -184,7 +184,7 @@ class _Tree:
                 node.line, "a key must be a word, not a list or mapping; quote it if it is meant as text"
             )
             return "", node.line
-        if node.text == "<<":
+        if node.plain and node.text == "<<":
             self._problems.add(node.line, "`<<` merges are not read here; write the keys out")
         return node.text, node.line
 

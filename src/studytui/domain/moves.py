@@ -98,7 +98,7 @@ def _take_back(jumps: list[Jump], on: date, wanted: int) -> int:
 
 def _reaches(schedule: Schedule, pause: Pause, on: date) -> bool:
     """Whether no day that counts lies between a pause and `on`: only then was it made for the days just past."""
-    return pause.first < on and not missed_days(schedule, pause.last, on)
+    return pause.first <= on and not missed_days(schedule, pause.last, on)
 
 
 def _given_back(schedule: Schedule, pause: Pause, on: date, wanted: int) -> tuple[Schedule, int]:

@@ -39,7 +39,7 @@ def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
     )
     with db.transaction():
         db.run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (attempt.source_sha, source))
-        db.run("INSERT INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _values(db, attempt))
+        db.run(_INSERT, _values(db, attempt))
         db.run("INSERT INTO attempt_reports VALUES (?, ?)", (attempt.id, json.dumps(report_json(report))))
     return attempt
 
@@ -103,6 +103,12 @@ def standing(db: Database, exercise: str) -> Standing:
     found = standings(db, (exercise,)).get(exercise, Standing())
     return replace(found, hints=hints.seen(db, exercise), gave_up=hints.gave_up(db, exercise))
 
+
+_INSERT = """
+INSERT INTO attempts
+    (id, machine, exercise, day, at, seed, verdict, score, max_score, elapsed_ms, source_sha)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 # SQLite gives `max_score` from the row that holds the maximum.
 _STANDINGS = """

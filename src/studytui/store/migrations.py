@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from studytui.store.second_step import SECOND
+from studytui.store.third_step import THIRD
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -158,7 +159,7 @@ CREATE INDEX ticks_newest ON ticks (plan, address, at, done, source);
 CREATE INDEX ticks_by_day ON ticks (day);
 """
 
-STEPS: tuple[Step, ...] = (_FIRST, SECOND)
+STEPS: tuple[Step, ...] = (_FIRST, SECOND, THIRD)
 
 
 def run(connection: sqlite3.Connection, steps: Sequence[Step], done: int) -> None:
