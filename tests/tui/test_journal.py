@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.tui.small_study import WEDNESDAY, footer, settled, shown, until
+from textual.widgets import Input
 
 from studytui.store import entries
 from studytui.study import export, notes, plans
@@ -124,11 +125,12 @@ async def test_after_a_question_keys_are_keys_again(app: StudyApp, ctx: Context)
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
         await pilot.press("3", "s")
         await pilot.pause()
-        await pilot.press("3", "f", "enter")
-        await settled(pilot)
+        await pilot.press("3", "f")
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.screen.query(Input))
         await pilot.press("1")
-        await settled(pilot)
-        assert "Week 2 · Attention from scratch" in shown(app)
+        await until(pilot, lambda: "Week 2 · Attention from scratch" in shown(app))
         assert not any(notes.day(ctx, TODAY).values())
 
 

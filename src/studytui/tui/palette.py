@@ -33,15 +33,18 @@ def commands(app: App[Any], screen: Screen[Any], everywhere: Iterable[BindingTyp
 
 
 def _rooms(app: App[Any]) -> Iterator[SystemCommand]:
-    """The rooms of Plan, from wherever one is."""
-    from studytui.tui.screens.plan_room import ROOMS, PlanRoom
+    """The rooms of Journal and Plan, from wherever one is."""
+    from studytui.tui.screens import journal_room, plan_room
+    from studytui.tui.screens.rooms import Room
 
-    async def enter(name: str) -> None:
-        await app.run_action("app.mode('plan')")
-        while len(app.screen_stack) > 1 and not isinstance(app.screen, PlanRoom):
+    async def enter(mode: str, name: str) -> None:
+        await app.run_action(f"app.mode('{mode}')")
+        while len(app.screen_stack) > 1 and not isinstance(app.screen, Room):
             await app.pop_screen()
-        if isinstance(app.screen, PlanRoom) and name != app.screen.ROOM:
+        if isinstance(app.screen, Room) and name != app.screen.ROOM:
             app.screen.enter_room(name)
 
-    for name in ROOMS:
-        yield SystemCommand(f"Plan: {name.lower()}", "That room of Plan (5, then tab)", partial(enter, name))
+    for mode, key, rooms in (("journal", 3, journal_room.ROOMS), ("plan", 5, plan_room.ROOMS)):
+        for name in rooms:
+            words = f"That room of {mode.capitalize()} ({key}, then tab)"
+            yield SystemCommand(f"{mode.capitalize()}: {name.lower()}", words, partial(enter, mode, name))

@@ -1,4 +1,4 @@
-"""Journal: an entry per day with the plan's fields, saved while you type, and the week as Markdown."""
+"""Journal: an entry per day with the plan's fields, saved while you type; the first of its rooms."""
 
 from datetime import date, timedelta
 from typing import ClassVar
@@ -15,17 +15,21 @@ from studytui.domain.plan import JournalField
 from studytui.errors import StudyError
 from studytui.study import export, notes, plans
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
-from studytui.tui.screens.base import StudyScreen, telling
+from studytui.tui.screens.base import telling
+from studytui.tui.screens.journal_room import JOURNAL_KEYS, ROOMS
+from studytui.tui.screens.rooms import Room
 from studytui.tui.widgets.areas import Area, labelled_areas
 from studytui.tui.widgets.markdown import Preview
 
 SAVE_AFTER = 0.4
 
 
-class JournalScreen(StudyScreen):
+class JournalScreen(Room):
     """The day's entry; `p` shows the week as it will be exported."""
 
     MODE = "journal"
+    ROOM = "Entries"
+    ROOMS = ROOMS
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i,enter", "write", "Write", tooltip="Write in the field; esc leaves it"),
@@ -39,6 +43,7 @@ class JournalScreen(StudyScreen):
         Binding("p", "preview", "Week note", tooltip="The week's Markdown as it will be exported"),
         Binding("x", "export", "Export", tooltip="Write the week's Markdown into your journal"),
         Binding("escape", "leave", "Done", tooltip="Out of the field, or of the week note"),
+        *JOURNAL_KEYS,
     ]
 
     def __init__(self) -> None:
@@ -52,6 +57,7 @@ class JournalScreen(StudyScreen):
 
     def body(self) -> ComposeResult:
         """The week at a glance, the fields, and the preview in their place."""
+        yield Static(id="rooms", markup=False)
         yield Static(id="week", markup=False)
         with VerticalScroll(id="entry", can_focus=False):
             self._fields = notes.fields(self.ctx)
@@ -97,6 +103,7 @@ class JournalScreen(StudyScreen):
             sign = HERE if on == self.on else (DONE if written else OPEN)
             style = f"bold {ACCENT}" if on == self.on else (QUIET if written else "")
             days.append(Content.styled(f"{sign} {on:%a} {on.day}", style))
+        self.query_one("#rooms", Static).update(self.strip("", width))
         title = Content.assemble((f"Week {number}", TITLE), f"  {self.on:%A} {self.on.day} {self.on:%B}")
         strip = Content("  ").join(days)
         gap = max(2, width - title.cell_length - strip.cell_length)
@@ -113,6 +120,8 @@ class JournalScreen(StudyScreen):
             return not writing and not self.previewing
         if action == "leave":
             return writing or self.previewing
+        if action == "room" and writing:
+            return False
         return super().check_action(action, parameters)
 
     # writing

@@ -36,6 +36,8 @@ class Area(TextArea, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *without_reserved(TextArea.BINDINGS),
         Binding("escape", "screen.leave", "Done", priority=True),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
     ]
 
     class Entered(Message):
