@@ -147,9 +147,11 @@ CREATE TABLE experiments (
     title TEXT NOT NULL,
     hypothesis TEXT NOT NULL DEFAULT '',
     metric TEXT NOT NULL DEFAULT '',
-    prediction TEXT NOT NULL DEFAULT '',
     predicted_low REAL,
     predicted_high REAL,
+    direction TEXT NOT NULL DEFAULT '',
+    parameter TEXT NOT NULL DEFAULT '',
+    point TEXT NOT NULL DEFAULT '{}',
     confidence REAL,
     script TEXT NOT NULL DEFAULT '',
     conclusion TEXT NOT NULL DEFAULT '',
@@ -169,17 +171,23 @@ CREATE TABLE runs (
     experiment TEXT NOT NULL,
     parameters TEXT NOT NULL,
     seed INTEGER,
+    script TEXT NOT NULL DEFAULT '',
+    script_sha TEXT NOT NULL DEFAULT '',
     commit_id TEXT NOT NULL DEFAULT '',
     dirty INTEGER NOT NULL DEFAULT 0,
-    script_sha TEXT NOT NULL DEFAULT '',
-    command TEXT NOT NULL DEFAULT '',
+    command TEXT NOT NULL DEFAULT '[]',
+    timeout REAL,
+    memory INTEGER,
+    rerun_of TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL,
     exit_code INTEGER,
     metrics TEXT NOT NULL DEFAULT '{}',
+    series TEXT NOT NULL DEFAULT '{}',
     note TEXT NOT NULL DEFAULT '',
     seconds REAL NOT NULL DEFAULT 0,
     day TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX runs_of ON runs (experiment, run, at);
+CREATE INDEX runs_by_key ON runs (run, at);
 """
