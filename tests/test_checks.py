@@ -14,6 +14,7 @@ from hypothesis.extra import numpy as hnp
 from studytui.checks import (
     CheckFailed,
     LearnerError,
+    allocated,
     calls,
     check,
     close,
@@ -86,6 +87,16 @@ def step(i):
 
 def ones(n):
     return float(np.ones(n).sum())
+
+def ranks(n):
+    x = np.arange(n)
+    return [int((x < each).sum()) for each in x]
+
+def ranked(n):
+    order = np.arange(n)
+    for round in range(3):
+        order = np.argsort(order)
+    return order
 
 def nothing():
     return None
@@ -326,6 +337,12 @@ def test_cost_is_counted(learner: Any) -> None:
     assert 8e6 <= peak_memory(learner.ones, 10**6) < 9e6
     with pytest.raises(TypeError, match="not a lambda"):
         operations(lambda: 1)
+
+
+def test_whole_arrays_within_a_loop_are_counted(learner: Any) -> None:
+    """What rises and falls again counts every time, in a comprehension too; one array at a time grows in proportion."""
+    assert growth(lambda n: allocated(learner.ranks, n), (1000, 4000)) > 1.7
+    assert growth(lambda n: allocated(learner.ranked, n), (1000, 4000)) < 1.2
 
 
 def test_check_needs_title_and_points() -> None:

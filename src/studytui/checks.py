@@ -52,7 +52,7 @@ code, callables handed to the learner. It knows no answers and returns plain val
     # checks.py
     falling = learner.probes.losses(x, y, 50)
 
-Cost is graded by counting, never by the clock: `calls`, `operations`, `peak_memory` and `growth`.
+Cost is graded by counting, never by the clock: `calls`, `operations`, `allocated`, `peak_memory` and `growth`.
 """
 
 import copy
@@ -61,7 +61,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from studytui.grading.compare import CheckFailed, compare_arrays, complain_of, first_difference
-from studytui.grading.counted import Operations, calls, growth, operations, peak_memory
+from studytui.grading.counted import Operations, allocated, calls, growth, operations, peak_memory
 from studytui.grading.remote import Remote
 from studytui.grading.session import Session
 from studytui.grading.showing import both, show
@@ -72,6 +72,7 @@ __all__ = [
     "CheckSpec",
     "LearnerError",
     "Operations",
+    "allocated",
     "calls",
     "check",
     "close",

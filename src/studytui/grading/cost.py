@@ -20,7 +20,7 @@ def measure(
     Args:
         filename: the submission's; lines and calls are counted in its frames only.
         call: how a request calls a callable of the submission's.
-        what: `steps`, `calls` or `peak`.
+        what: `steps`, `calls`, `peak` or `allocated`.
         of: for `calls`, the name of the function to be counted.
         target: the callable.
         args: its positional arguments.
@@ -31,6 +31,8 @@ def measure(
     """
     if what == "peak":
         return _peak(call, target, args, kwargs)
+    if what == "allocated":
+        return _allocated(filename, call, target, args, kwargs)
     tensors = _tensor_counter()
     trace = _Trace(filename, of if what == "calls" else None)
     before = sys.gettrace()
@@ -83,6 +85,43 @@ def _peak(call: Call, target: Any, args: list[Any], kwargs: dict[str, Any]) -> d
     finally:
         tracemalloc.stop()
     return {"result": result, "peak": highest - before}
+
+
+def _allocated(filename: str, call: Call, target: Any, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    rises = _Rises(filename)
+    before = sys.gettrace()
+    tracemalloc.start()
+    sys.settrace(rises.enter)
+    try:
+        result = call(target, args, kwargs)
+        rises.take()
+    finally:
+        sys.settrace(before)
+        tracemalloc.stop()
+    return {"result": result, "bytes": rises.total}
+
+
+class _Rises:
+    """By how much memory rose within each line of the submission, summed: what a line gives back counts as well."""
+
+    def __init__(self, filename: str) -> None:
+        self._filename = filename
+        self._level = 0
+        self.total = 0
+
+    def take(self) -> None:
+        level, highest = tracemalloc.get_traced_memory()
+        self.total += highest - self._level
+        self._level = level
+        tracemalloc.reset_peak()
+
+    def enter(self, frame: FrameType, event: str, argument: Any) -> Any:  # the signature sys.settrace asks for
+        return self._line(frame, event, argument) if frame.f_code.co_filename == self._filename else None
+
+    def _line(self, frame: FrameType, event: str, argument: Any) -> Any:  # the signature sys.settrace asks for
+        del frame, event, argument
+        self.take()
+        return self._line
 
 
 def _tensor_counter() -> Any:  # a TorchDispatchMode, or None where torch is not loaded
