@@ -9,13 +9,17 @@ from studytui.paths import Paths
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings with their defaults; an empty `workspace` or `editor` means the usual one."""
+    """Settings with their defaults; an empty `workspace` or `editor` means the usual one.
+
+    `reviews` is how many a week of the plan asks for.
+    """
 
     workspace: str = ""
     minutes: int = 60
     bell: bool = False
     editor: str = ""
     daylight: bool = False
+    reviews: int = 2
 
 
 def load(paths: Paths) -> Config:
@@ -98,6 +102,9 @@ def _config(file: Path, text: str, table: dict[str, object]) -> Config:
     if not 1 <= config.minutes <= 600:
         where = f"{file}:{_line_of(text, 'minutes')}"
         raise DataError(f"{where}: minutes must be between 1 and 600, not {config.minutes}.")
+    if not 0 <= config.reviews <= 50:
+        where = f"{file}:{_line_of(text, 'reviews')}"
+        raise DataError(f"{where}: reviews must be between 0 and 50 a week, not {config.reviews}.")
     return config
 
 

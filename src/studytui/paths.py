@@ -63,6 +63,11 @@ class Paths:
         return self.workspace / "solutions"
 
     @property
+    def reviews(self) -> Path:
+        """The files in which cores are rebuilt, a folder per track."""
+        return self.workspace / "reviews"
+
+    @property
     def journal(self) -> Path:
         """The weekly notes."""
         return self.workspace / "journal"

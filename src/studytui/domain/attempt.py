@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.report import Report, Verdict
 from studytui.frozen import dataclass
+
+
+class Purpose(StrEnum):
+    """What a run was for: a review never touches what practice adds up to."""
+
+    PRACTICE = "practice"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,7 @@ class Attempt:
     max_score: int
     elapsed_ms: float
     source_sha: str
+    purpose: Purpose = Purpose.PRACTICE
 
 
 @dataclass(frozen=True, slots=True)

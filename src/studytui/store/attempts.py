@@ -4,14 +4,14 @@ import sqlite3
 from collections.abc import Collection
 from datetime import date
 
-from studytui.domain.attempt import Attempt, AttemptDetail, Standing
+from studytui.domain.attempt import Attempt, AttemptDetail, Purpose, Standing
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.moment import Moment
 from studytui.domain.report import Report, Verdict
 from studytui.domain.report_json import report_from_json, report_json
 from studytui.frozen import replace
 from studytui.store import hints
-from studytui.store.database import Database, Value, new_id, to_text, to_time
+from studytui.store.database import Database, Value, later, new_id, to_text, to_time
 
 
 def sha_of(source: bytes) -> str:
@@ -21,14 +21,22 @@ def sha_of(source: bytes) -> str:
     return hashlib.sha256(source).hexdigest()
 
 
-def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
-    """Record one graded run."""
+def add(
+    db: Database,
+    when: Moment,
+    source: bytes,
+    report: Report,
+    *,
+    purpose: Purpose = Purpose.PRACTICE,
+    after: str | None = None,
+) -> Attempt:
+    """Record one graded run; as later than the time `after`, even when the clock was set back since."""
     import json
 
     attempt = Attempt(
         id=new_id(),
         exercise=report.exercise,
-        at=when.at,
+        at=to_time(later(when.at, after)),
         day=when.day,
         seed=report.seed,
         verdict=report.verdict,
@@ -36,6 +44,7 @@ def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
         max_score=report.max_score,
         elapsed_ms=report.elapsed_ms,
         source_sha=sha_of(source),
+        purpose=purpose,
     )
     with db.transaction():
         db.run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (attempt.source_sha, source))
@@ -44,24 +53,38 @@ def add(db: Database, when: Moment, source: bytes, report: Report) -> Attempt:
     return attempt
 
 
-def history(db: Database, exercise: str) -> tuple[Attempt, ...]:
-    """An exercise's attempts, oldest first."""
-    found = db.rows("SELECT * FROM attempts WHERE exercise = ? ORDER BY at, rowid", (exercise,))
+def history(
+    db: Database, exercise: str, purpose: Purpose = Purpose.PRACTICE, *, since: str = ""
+) -> tuple[Attempt, ...]:
+    """An exercise's attempts of one purpose, oldest first; only those from the time `since` on, if it is given."""
+    found = db.rows(
+        "SELECT * FROM attempts WHERE exercise = ? AND purpose = ? AND at >= ? ORDER BY at, rowid",
+        (exercise, purpose.value, since),
+    )
     return tuple(_attempt(row) for row in found)
 
 
-def last(db: Database, exercise: str) -> Attempt | None:
-    """The newest attempt at an exercise."""
-    row = db.row("SELECT * FROM attempts WHERE exercise = ? ORDER BY at DESC, rowid DESC LIMIT 1", (exercise,))
+def last(db: Database, exercise: str, purpose: Purpose = Purpose.PRACTICE, *, since: str = "") -> Attempt | None:
+    """The newest attempt of one purpose at an exercise."""
+    row = db.row(
+        "SELECT * FROM attempts WHERE exercise = ? AND purpose = ? AND at >= ? ORDER BY at DESC, rowid DESC LIMIT 1",
+        (exercise, purpose.value, since),
+    )
     return _attempt(row) if row else None
 
 
 def between(db: Database, first: date, last: date) -> tuple[Attempt, ...]:
-    """Attempts of those days, first and last included, oldest first."""
+    """Practice of those days, first and last included, oldest first."""
     found = db.rows(
-        "SELECT * FROM attempts WHERE day BETWEEN ? AND ? ORDER BY at, rowid", (first.isoformat(), last.isoformat())
+        "SELECT * FROM attempts WHERE day BETWEEN ? AND ? AND purpose = 'practice' ORDER BY at, rowid",
+        (first.isoformat(), last.isoformat()),
     )
     return tuple(_attempt(row) for row in found)
+
+
+def is_kept(db: Database, sha: str) -> bool:
+    """Whether a source was ever graded, so that it can be had back."""
+    return db.row("SELECT 1 FROM sources WHERE sha = ?", (sha,)) is not None
 
 
 def detail(db: Database, attempt: Attempt) -> AttemptDetail:
@@ -78,14 +101,14 @@ def detail(db: Database, attempt: Attempt) -> AttemptDetail:
 
 
 def standings(db: Database, exercises: Collection[str] | None = None) -> dict[str, Standing]:
-    """What the attempts at each exercise add up to, in one query; exercises never tried are left out.
+    """What the practice of each exercise adds up to, in one query; exercises never tried are left out.
 
     The best score stands with the `max_score` of the run that reached it.
     """
     if exercises is not None and not exercises:
         return {}
     values = () if exercises is None else tuple(exercises)
-    where = "" if exercises is None else f"WHERE exercise IN ({', '.join('?' * len(values))})"
+    where = "" if exercises is None else f"AND exercise IN ({', '.join('?' * len(values))})"
     rows = db.rows(_STANDINGS.format(where=where), values)
     return {
         row["exercise"]: Standing(
@@ -106,14 +129,14 @@ def standing(db: Database, exercise: str) -> Standing:
 
 _INSERT = """
 INSERT INTO attempts
-    (id, machine, exercise, day, at, seed, verdict, score, max_score, elapsed_ms, source_sha)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, machine, exercise, day, at, seed, verdict, score, max_score, elapsed_ms, source_sha, purpose)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 # SQLite gives `max_score` from the row that holds the maximum.
 _STANDINGS = """
 SELECT exercise, COUNT(*) AS attempts, MAX(score) AS best, max_score, SUM(verdict = 'accepted') AS accepted
-FROM attempts {where} GROUP BY exercise
+FROM attempts WHERE purpose = 'practice' {where} GROUP BY exercise
 """
 
 
@@ -130,6 +153,7 @@ def _values(db: Database, attempt: Attempt) -> tuple[Value, ...]:
         attempt.max_score,
         attempt.elapsed_ms,
         attempt.source_sha,
+        attempt.purpose.value,
     )
 
 
@@ -145,4 +169,5 @@ def _attempt(row: sqlite3.Row) -> Attempt:
         max_score=row["max_score"],
         elapsed_ms=row["elapsed_ms"],
         source_sha=row["source_sha"],
+        purpose=Purpose(row["purpose"]),
     )

@@ -1,11 +1,22 @@
 """The third step: what each weekday leaves behind; readings, recall and reviews, papers, evidence, experiments.
 
+`viewed_at` is when a plan was last used, kept in view or dropped, so that two machines agree on the newest word. Two of
+them may each write a version of an entry with the same number, hence that index is not unique.
+
 Rows are only ever added: of those with the same key (`address`, `question`, `item`, `note`, `experiment`, `run`), the
 newest holds. `review_standing` alone is derived, from `reviews` and `review_marks`, and may be laid anew at any time.
 """
 
 THIRD = """
 ALTER TABLE attempts ADD COLUMN purpose TEXT NOT NULL DEFAULT 'practice';
+
+ALTER TABLE enrolments ADD COLUMN viewed_at TEXT NOT NULL DEFAULT '';
+UPDATE enrolments SET viewed_at = MAX(at, used_at, COALESCE(dropped_at, ''));
+
+DROP INDEX entries_versions;
+CREATE INDEX entries_versions ON entries (plan, day, field, at);
+DROP INDEX attempts_standing;
+CREATE INDEX attempts_standing ON attempts (exercise, purpose, verdict, score, max_score);
 
 CREATE TABLE reading_marks (
     id TEXT PRIMARY KEY,
@@ -74,8 +85,9 @@ CREATE TABLE review_standing (
     due TEXT NOT NULL,
     stability REAL NOT NULL,
     difficulty REAL NOT NULL,
-    last_at TEXT NOT NULL,
+    last_day TEXT NOT NULL,
     reviews INTEGER NOT NULL,
+    begun_at TEXT,
     snoozed_until TEXT,
     retired INTEGER NOT NULL DEFAULT 0
 ) STRICT;
