@@ -89,7 +89,7 @@ def test_a_plan_beside_the_main_one(db: Database) -> None:
     assert [item.plan for item in enrolments.in_view(db)] == ["one", "two"]
     enrolments.drop(db, moment(2), "two")
     assert [item.plan for item in enrolments.in_view(db)] == ["one"]
-    enrolments.keep(db, "two")
+    enrolments.keep(db, moment(2), "two")
     assert enrolments.in_view(db)[1] == beside
     enrolments.use(db, moment(3), "two")
     enrolments.drop(db, moment(4), "two")

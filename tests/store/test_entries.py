@@ -29,7 +29,7 @@ def test_every_version_is_kept_and_the_newest_is_shown(db: Database) -> None:
 
 
 def test_the_newest_version_wins_on_a_clock_set_back(db: Database) -> None:
-    """Versions count, not times."""
+    """What is saved later is newer, whatever the clock says."""
     save(db, "first", minutes=10)
     save(db, "second", minutes=-10)
     (newest,) = entries.between(db, "plan", MONDAY, MONDAY)

@@ -13,6 +13,8 @@ from studytui.errors import DataError
 from studytui.store import migrations
 
 if TYPE_CHECKING:
+    import sqlite_utils
+
     from studytui.store.migrations import Step
 
 BUSY_SECONDS = 5.0
@@ -59,6 +61,16 @@ class Database:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads of one moment; other windows write on meanwhile."""
+        with _sentences(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     @property
     def version(self) -> int:
         """How many migrations the file has had."""
@@ -69,6 +81,12 @@ class Database:
         """What SQLite's own check of the whole file finds wrong; empty when it is sound."""
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
         return "" if found == ["ok"] else "; ".join(found)
+
+    def tables(self) -> sqlite_utils.Database:
+        """The file as sqlite-utils knows it, for setting up; its statements commit as they please."""
+        import sqlite_utils
+
+        return sqlite_utils.Database(self._connection, recursive_triggers=False, execute_plugins=False)
 
     def close(self) -> None:
         """Close the file."""

@@ -12,28 +12,35 @@ from studytui.store.database import Database, Value, later, new_id, to_text, to_
 NEVER_USED = ""
 """Stands for the time a plan was used in one that is only kept in view; it sorts before every time."""
 
+# Two machines may each have had a first plan; of those, the one taken up first keeps the journal itself.
+_SELECT = """
+SELECT *, folder = '' AND EXISTS (
+    SELECT 1 FROM enrolments AS other WHERE other.folder = '' AND (other.at, other.plan) < (mine.at, mine.plan)
+) AS second FROM enrolments AS mine
+"""
+
 
 def current(db: Database) -> Enrolment | None:
     """The plan used last."""
-    row = db.row("SELECT * FROM enrolments WHERE dropped_at IS NULL ORDER BY used_at DESC LIMIT 1")
+    row = db.row(f"{_SELECT} WHERE dropped_at IS NULL ORDER BY used_at DESC, plan LIMIT 1")
     return _enrolment(db, row) if row else None
 
 
 def in_view(db: Database) -> tuple[Enrolment, ...]:
     """The plans that are followed, the current one first; those dropped are left out."""
-    rows = db.rows("SELECT * FROM enrolments WHERE dropped_at IS NULL ORDER BY used_at DESC, at")
+    rows = db.rows(f"{_SELECT} WHERE dropped_at IS NULL ORDER BY used_at DESC, at, plan")
     return tuple(_enrolment(db, row) for row in rows)
 
 
 def of_plan(db: Database, plan: str) -> Enrolment | None:
     """The enrolment in a plan, dropped or not."""
-    row = db.row("SELECT * FROM enrolments WHERE plan = ?", (plan,))
+    row = db.row(f"{_SELECT} WHERE plan = ?", (plan,))
     return _enrolment(db, row) if row else None
 
 
 def plans(db: Database) -> tuple[str, ...]:
     """Ids of the plans that were ever followed, the current one first."""
-    return tuple(row["plan"] for row in db.rows("SELECT plan FROM enrolments ORDER BY used_at DESC"))
+    return tuple(row["plan"] for row in db.rows("SELECT plan FROM enrolments ORDER BY used_at DESC, plan"))
 
 
 def add(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int, *, use: bool = True) -> Enrolment:
@@ -47,12 +54,14 @@ def add(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int,
         others = db.row("SELECT 1 FROM enrolments WHERE plan <> ? AND folder = ''", (plan,))
         values: tuple[Value, ...] = (
             *(new_id(), db.machine, plan, schedule.start.isoformat(), schedule_changes.days_text(schedule.study_days)),
-            *(schedule.slots, schedule.weeks_total, minutes, day, at, NEVER_USED, at, plan if others else "", None),
+            *(schedule.slots, schedule.weeks_total, minutes, day, at, NEVER_USED, _changed(db, when, plan)),
+            *(plan if others else "", None, _viewed(db, when, plan)),
         )
         db.run(
-            f"INSERT INTO enrolments VALUES ({', '.join('?' * 14)}) ON CONFLICT (plan) DO UPDATE SET "  # noqa: S608  # marks only
+            f"INSERT INTO enrolments VALUES ({', '.join('?' * 15)}) ON CONFLICT (plan) DO UPDATE SET "  # noqa: S608  # marks only
             "start = excluded.start, study_days = excluded.study_days, slots = excluded.slots, dropped_at = NULL, "
-            "weeks_total = excluded.weeks_total, minutes = excluded.minutes, changed_at = excluded.changed_at",
+            "weeks_total = excluded.weeks_total, minutes = excluded.minutes, changed_at = excluded.changed_at, "
+            "viewed_at = excluded.viewed_at",
             values,
         )
         schedule_changes.fit(db, when, plan, schedule)
@@ -67,14 +76,23 @@ def use(db: Database, when: Moment, plan: str) -> None:
         _use(db, when, plan)
 
 
-def keep(db: Database, plan: str) -> None:
+def keep(db: Database, when: Moment, plan: str) -> None:
     """Take a dropped plan into view again, with everything as it was."""
-    db.run("UPDATE enrolments SET dropped_at = NULL WHERE plan = ?", (plan,))
+    with db.transaction():
+        db.run(
+            "UPDATE enrolments SET dropped_at = NULL, viewed_at = ? WHERE plan = ? AND dropped_at IS NOT NULL",
+            (_viewed(db, when, plan), plan),
+        )
 
 
 def drop(db: Database, when: Moment, plan: str) -> None:
     """Take a plan out of view; nothing of it is forgotten."""
-    db.run("UPDATE enrolments SET dropped_at = ?, used_at = ? WHERE plan = ?", (to_text(when.at), NEVER_USED, plan))
+    with db.transaction():
+        at = _viewed(db, when, plan)
+        db.run(
+            "UPDATE enrolments SET dropped_at = ?, used_at = ?, viewed_at = ? WHERE plan = ?",
+            (at, NEVER_USED, at, plan),
+        )
 
 
 def lay(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int | None = None) -> Enrolment:
@@ -85,10 +103,16 @@ def lay(db: Database, when: Moment, plan: str, schedule: Schedule, minutes: int 
             "changed_at = ? WHERE plan = ?",
             (
                 *(schedule.start.isoformat(), schedule_changes.days_text(schedule.study_days), schedule.weeks_total),
-                *(minutes, to_text(when.at), plan),
+                *(minutes, _changed(db, when, plan), plan),
             ),
         )
         schedule_changes.fit(db, when, plan, schedule)
+    return _known(db, plan)
+
+
+def fit(db: Database, plan: str, weeks_total: int) -> Enrolment:
+    """Let a plan end where its newest version does: no word of the learner's, and none of theirs yields to it."""
+    db.run("UPDATE enrolments SET weeks_total = ? WHERE plan = ?", (weeks_total, plan))
     return _known(db, plan)
 
 
@@ -105,7 +129,20 @@ def pause(db: Database, when: Moment, plan: str, pause: Pause) -> None:
 def _use(db: Database, when: Moment, plan: str) -> None:
     newest = db.row("SELECT MAX(used_at) AS at FROM enrolments WHERE plan <> ?", (plan,))
     at = later(when.at, newest["at"] or None if newest else None)
-    db.run("UPDATE enrolments SET used_at = ?, dropped_at = NULL WHERE plan = ?", (at, plan))
+    at = max(at, _viewed(db, when, plan))
+    db.run("UPDATE enrolments SET used_at = ?, dropped_at = NULL, viewed_at = ? WHERE plan = ?", (at, at, plan))
+
+
+def _viewed(db: Database, when: Moment, plan: str) -> str:
+    """The time of a new word on whether a plan is in view: after the last one, whatever the clock says."""
+    row = db.row("SELECT viewed_at FROM enrolments WHERE plan = ?", (plan,))
+    return later(when.at, row["viewed_at"] if row else None)
+
+
+def _changed(db: Database, when: Moment, plan: str) -> str:
+    """The time of a new word on a plan's calendar, likewise."""
+    row = db.row("SELECT changed_at FROM enrolments WHERE plan = ?", (plan,))
+    return later(when.at, row["changed_at"] if row else None)
 
 
 def _known(db: Database, plan: str) -> Enrolment:
@@ -127,6 +164,6 @@ def _enrolment(db: Database, row: sqlite3.Row) -> Enrolment:
         jumps=laid.jumps,
     )
     return Enrolment(
-        row["id"], row["plan"], schedule, row["minutes"], to_time(row["at"]), row["folder"],
-        date.fromisoformat(row["day"]), laid.skipped,
+        row["id"], row["plan"], schedule, row["minutes"], to_time(row["at"]),
+        row["plan"] if row["second"] else row["folder"], date.fromisoformat(row["day"]), laid.skipped,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from studytui.domain.entry import Entry
 from studytui.domain.moment import Moment
 from studytui.store import drafts
-from studytui.store.database import Database, new_id, to_text, to_time
+from studytui.store.database import Database, later, new_id, to_text, to_time
 
 
 def save(db: Database, when: Moment, plan: str, day: date, field: str, text: str) -> Entry:
@@ -31,7 +31,7 @@ def append(db: Database, when: Moment, plan: str, day: date, field: str, text: s
 def get(db: Database, plan: str, day: date, field: str) -> Entry | None:
     """The newest version of one field of one day."""
     row = db.row(
-        "SELECT * FROM entries WHERE plan = ? AND day = ? AND field = ? ORDER BY version DESC, at DESC LIMIT 1",
+        "SELECT * FROM entries WHERE plan = ? AND day = ? AND field = ? ORDER BY at DESC, id DESC LIMIT 1",
         (plan, day.isoformat(), field),
     )
     return _entry(row) if row else None
@@ -40,7 +40,7 @@ def get(db: Database, plan: str, day: date, field: str) -> Entry | None:
 def versions(db: Database, plan: str, day: date, field: str) -> tuple[Entry, ...]:
     """Every version of one field of one day, oldest first."""
     found = db.rows(
-        "SELECT * FROM entries WHERE plan = ? AND day = ? AND field = ? ORDER BY version, at",
+        "SELECT * FROM entries WHERE plan = ? AND day = ? AND field = ? ORDER BY at, id",
         (plan, day.isoformat(), field),
     )
     return tuple(_entry(row) for row in found)
@@ -49,7 +49,7 @@ def versions(db: Database, plan: str, day: date, field: str) -> tuple[Entry, ...
 def between(db: Database, plan: str, first: date, last: date) -> tuple[Entry, ...]:
     """The newest version of every field of those days, first and last included, by day."""
     found = db.rows(
-        "SELECT * FROM entries WHERE plan = ? AND day BETWEEN ? AND ? ORDER BY day, field, version, at",
+        "SELECT * FROM entries WHERE plan = ? AND day BETWEEN ? AND ? ORDER BY day, field, at, id",
         (plan, first.isoformat(), last.isoformat()),
     )
     newest = {(row["day"], row["field"]): _entry(row) for row in found}
@@ -61,10 +61,11 @@ def _save(db: Database, when: Moment, plan: str, day: date, field: str, text: st
     newest = get(db, plan, day, field)
     if newest is not None and newest.text == text:
         return newest
-    entry = Entry(new_id(), plan, day, field, text, newest.version + 1 if newest else 1, when.at)
+    at = later(when.at, to_text(newest.at) if newest else None)
+    entry = Entry(new_id(), plan, day, field, text, newest.version + 1 if newest else 1, to_time(at))
     db.run(
         "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (entry.id, db.machine, plan, day.isoformat(), field, entry.version, text, to_text(when.at)),
+        (entry.id, db.machine, plan, day.isoformat(), field, entry.version, text, at),
     )
     return entry
 

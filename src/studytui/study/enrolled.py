@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studytui.errors import UsageError
-from studytui.frozen import replace
 from studytui.store import enrolments
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def fitted(ctx: Context, enrolment: Enrolment, weeks_total: int) -> Enrolment:
     """The enrolment in a plan that has grown or shrunk since: its weeks stay where they are, the end moves."""
     if enrolment.schedule.weeks_total == weeks_total:
         return enrolment
-    schedule = replace(enrolment.schedule, weeks_total=weeks_total)
-    return enrolments.lay(ctx.store, ctx.moment(), enrolment.plan, schedule)
+    return enrolments.fit(ctx.store, enrolment.plan, weeks_total)
 
 
 def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:

@@ -146,7 +146,7 @@ def _take_up(
         if use:
             enrolments.use(ctx.store, when, plan_id)
         else:
-            enrolments.keep(ctx.store, plan_id)
+            enrolments.keep(ctx.store, when, plan_id)
         taken = followed(ctx, plan_id)
     marking.take_over(ctx, taken)
     return taken
