@@ -9,8 +9,6 @@ import numpy as np
 
 
 def confusion(y: Sequence, yhat: Sequence, labels: Sequence) -> np.ndarray:
-    if len(y) != len(yhat):
-        raise ValueError(f"{len(y)} truths and {len(yhat)} predictions")
     place = {label: i for i, label in enumerate(np.asarray(labels).tolist())}
     counts = np.zeros((len(place), len(place)), dtype=np.int64)
     for truth, guess in zip(np.asarray(y).tolist(), np.asarray(yhat).tolist(), strict=True):
@@ -21,7 +19,7 @@ def confusion(y: Sequence, yhat: Sequence, labels: Sequence) -> np.ndarray:
 
 
 def prf(y: Sequence, yhat: Sequence, average: str, beta: float = 1.0) -> tuple[float, float, float]:
-    labels = np.union1d(y, yhat)
+    labels = np.unique([*y, *yhat])
     counts = confusion(y, yhat, labels)
     hits, actual, predicted = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
     shares = np.isin(labels, y) / len(np.unique(y))
@@ -34,13 +32,14 @@ def prf(y: Sequence, yhat: Sequence, average: str, beta: float = 1.0) -> tuple[f
         shares = actual / actual.sum()
     b2 = beta**2
     quotients = ((hits, predicted), (hits, actual), ((1 + b2) * hits, b2 * actual + predicted))
-    precision, recall, f = (float(shares @ (top / np.where(bottom > 0, bottom, 1))) for top, bottom in quotients)
+    # Only 0 / 0 has a divisor below 1: whatever was predicted once is counted in all three.
+    precision, recall, f = (float((shares * (top / np.maximum(bottom, 1))).sum()) for top, bottom in quotients)
     return precision, recall, f
 
 
 def best_threshold(score: np.ndarray, y: np.ndarray, cost_fp: float, cost_fn: float) -> tuple[float, float]:
-    score, y = np.asarray(score, dtype=np.float64), np.asarray(y).astype(np.float64)
-    order = np.argsort(-score)
+    score, y = np.asarray(score), np.asarray(y)
+    order = np.argsort(score)[::-1]
     thresholds = np.append(np.inf, score[order])
     accepted = np.append(0.0, np.cumsum(y[order]))
     fp, fn = np.arange(len(y) + 1) - accepted, y.sum() - accepted
