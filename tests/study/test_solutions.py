@@ -10,11 +10,11 @@ from studytui.study.context import Context
 from studytui.study.solutions import (
     EditedOutside,
     FileState,
+    file_state,
     read_solution,
     solution_location,
     solution_path,
-    solution_state,
-    write_solution,
+    write_file,
 )
 
 STARTER = "def softmax(x):\n    raise NotImplementedError\n"
@@ -43,7 +43,7 @@ def test_what_is_written_is_read_back(ctx: Context) -> None:
     """Text comes back to the letter, other line endings too, and no temporary file stays."""
     solution = read_solution(ctx, "softmax")
     text = "x = 'é'\r\ny = 1"
-    stamp = write_solution(ctx, "softmax", text, solution.stamp)
+    stamp = write_file(ctx, solution.path, text, solution.stamp)
     again = read_solution(ctx, "softmax")
     assert (again.text, again.stamp) == (text, stamp)
     assert names(solution.path.parent) == ["softmax.py"]
@@ -54,7 +54,7 @@ def test_an_outside_edit_is_never_written_over(ctx: Context) -> None:
     solution = read_solution(ctx, "softmax")
     solution.path.write_text("from the editor\n")
     with pytest.raises(EditedOutside, match="was edited elsewhere") as caught:
-        write_solution(ctx, "softmax", "from the screen\n", solution.stamp)
+        write_file(ctx, solution.path, "from the screen\n", solution.stamp)
     assert caught.value.text == solution.path.read_text() == "from the editor\n"
 
 
@@ -62,20 +62,20 @@ def test_keeping_ones_own_version_puts_the_other_aside(ctx: Context) -> None:
     """The outside version can still be found."""
     solution = read_solution(ctx, "softmax")
     solution.path.write_text("from the editor\n")
-    stamp = write_solution(ctx, "softmax", "from the screen\n", solution.stamp, overwrite=True)
+    stamp = write_file(ctx, solution.path, "from the screen\n", solution.stamp, overwrite=True)
     assert solution.path.read_text() == "from the screen\n"
     (kept,) = ctx.paths.kept.iterdir()
     assert kept.read_text() == "from the editor\n"
-    assert write_solution(ctx, "softmax", "on and on\n", stamp)
+    assert write_file(ctx, solution.path, "on and on\n", stamp)
 
 
 def test_the_same_text_from_outside_is_no_conflict(ctx: Context) -> None:
     """A file that was touched, or already holds what is to be written, is as good as unchanged."""
     solution = read_solution(ctx, "softmax")
     os.utime(solution.path, ns=(1, 1))
-    stamp = write_solution(ctx, "softmax", "new\n", solution.stamp)
+    stamp = write_file(ctx, solution.path, "new\n", solution.stamp)
     solution.path.write_text("newer\n")
-    assert write_solution(ctx, "softmax", "newer\n", stamp) == read_solution(ctx, "softmax").stamp
+    assert write_file(ctx, solution.path, "newer\n", stamp) == read_solution(ctx, "softmax").stamp
 
 
 def test_a_file_deleted_while_open_is_said_and_made_again(ctx: Context) -> None:
@@ -83,19 +83,19 @@ def test_a_file_deleted_while_open_is_said_and_made_again(ctx: Context) -> None:
     solution = read_solution(ctx, "softmax")
     solution.path.unlink()
     solution.path.parent.rmdir()
-    assert solution_state(ctx, "softmax", solution.stamp) is FileState.DELETED
-    stamp = write_solution(ctx, "softmax", "again\n", solution.stamp)
+    assert file_state(solution.path, solution.stamp) is FileState.DELETED
+    stamp = write_file(ctx, solution.path, "again\n", solution.stamp)
     assert solution.path.read_text() == "again\n"
-    assert solution_state(ctx, "softmax", stamp) is FileState.SAME
+    assert file_state(solution.path, stamp) is FileState.SAME
 
 
 def test_its_state_tells_an_edit_from_a_touch(ctx: Context) -> None:
     """New times with the same text are no edit; the same size and time are trusted."""
     solution = read_solution(ctx, "softmax")
     os.utime(solution.path, ns=(1, 1))
-    assert solution_state(ctx, "softmax", solution.stamp) is FileState.SAME
+    assert file_state(solution.path, solution.stamp) is FileState.SAME
     solution.path.write_text("edited\n")
-    assert solution_state(ctx, "softmax", solution.stamp) is FileState.EDITED
+    assert file_state(solution.path, solution.stamp) is FileState.EDITED
 
 
 def test_a_linked_file_stays_a_link(ctx: Context, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_linked_file_stays_a_link(ctx: Context, tmp_path: Path) -> None:
     real = tmp_path / "elsewhere.py"
     solution.path.rename(real)
     solution.path.symlink_to(real)
-    write_solution(ctx, "softmax", "new\n", solution.stamp)
+    write_file(ctx, solution.path, "new\n", solution.stamp)
     assert solution.path.is_symlink()
     assert real.read_text() == "new\n"
 
@@ -113,7 +113,7 @@ def test_the_files_mode_stays(ctx: Context) -> None:
     """An executable solution is still one after a save."""
     solution = read_solution(ctx, "softmax")
     solution.path.chmod(0o755)
-    write_solution(ctx, "softmax", "new\n", solution.stamp)
+    write_file(ctx, solution.path, "new\n", solution.stamp)
     assert solution.path.stat().st_mode & 0o777 == 0o755
 
 
@@ -133,7 +133,7 @@ def test_a_folder_in_the_files_place_says_so(ctx: Context) -> None:
     with pytest.raises(DataError, match="cannot be read"):
         read_solution(ctx, "softmax")
     with pytest.raises(DataError, match="cannot be read"):
-        solution_state(ctx, "softmax", solution.stamp)
+        file_state(solution.path, solution.stamp)
 
 
 def test_a_workspace_that_cannot_be_made_says_so(ctx: Context) -> None:

@@ -14,7 +14,7 @@ SNOOZE = timedelta(days=7)
 
 # The forgetting curve of FSRS-6 with its default weights; a test holds it against the package.
 _DECAY = -0.1542
-_FACTOR = 0.9 ** (1 / _DECAY) - 1
+_FACTOR = float(0.9 ** (1 / _DECAY)) - 1
 _PREFIX = "exercise:"
 
 
@@ -66,7 +66,7 @@ class Card:
 
     def likely(self, on: date) -> float:
         """The likelihood, 0 to 1, that it can be rebuilt on that day."""
-        return (1 + _FACTOR * max(0, (on - self.last).days) / self.stability) ** _DECAY
+        return float((1 + _FACTOR * max(0, (on - self.last).days) / self.stability) ** _DECAY)
 
     @property
     def waits_from(self) -> date:

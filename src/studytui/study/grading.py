@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studytui.domain.attempt import Purpose
 from studytui.domain.report import Verdict
 from studytui.errors import DataError, UsageError
 from studytui.files import read_source
 from studytui.frozen import dataclass
 from studytui.store import attempts
-from studytui.study import marking, packs, solutions
+from studytui.study import marking, packs, review_cards, solutions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,13 +55,15 @@ async def grade(
     record: bool = True,
     skip_unchanged: bool = False,
     agreed: bool = False,
+    review_since: str = "",
 ) -> Outcome:
     """Grade a solution: `source`, else the file at `path`, else the learner's own file.
 
     `exercise_ref` is an id, or the path of an exercise folder; only the library's own exercises are recorded, and with
     `record` off none. `seed` replays a run, `on_event` is told of every check as it begins and ends. With
     `skip_unchanged` a source that is still the same gets the newest attempt's report, unless a seed is given. `agreed`
-    is consent to run an exercise of somebody else's without a STRONG sandbox.
+    is consent to run an exercise of somebody else's without a STRONG sandbox. `review_since` makes it a run of the
+    review begun then: recorded as such, it ticks nothing and is held against that review's runs only.
 
     Raises:
         UsageError: there is no such exercise or file, or no such seed, or it is somebody else's and needs consent.
@@ -72,7 +75,7 @@ async def grade(
     wanted = path or solutions.solution_location(ctx, exercise)
     given = _source(wanted, exercise) if source is None else source
     if skip_unchanged and seed is None and record:
-        before = _unchanged(ctx, exercise, given)
+        before = _unchanged(ctx, exercise, given, review_since)
         if before is not None:
             return before
     await packs.admit(ctx, engine, exercise, agreed=agreed)
@@ -80,8 +83,11 @@ async def grade(
     if not record or report.verdict in NOT_AN_ATTEMPT:
         return Outcome(report, None)
     try:
+        if review_since:
+            purpose, when = Purpose.REVIEW, ctx.moment()
+            return Outcome(report, attempts.add(ctx.store, when, given, report, purpose=purpose, after=review_since))
         attempt = attempts.add(ctx.store, ctx.moment(), given, report)
-        return Outcome(report, attempt, ticked=_accept(ctx, exercise) if report.accepted else ())
+        return Outcome(report, attempt, ticked=await _accept(ctx, exercise) if report.accepted else ())
     except DataError as error:
         return Outcome(report, None, lost=f"This run was not recorded: {error}")
 
@@ -91,15 +97,18 @@ def _check_seed(seed: int | None) -> None:
         raise UsageError(f"a seed is a whole number from 0 to {2**63 - 1}, not {seed}")
 
 
-def _unchanged(ctx: Context, exercise: Exercise, source: bytes) -> Outcome | None:
-    attempt = attempts.last(ctx.store, exercise.id)
+def _unchanged(ctx: Context, exercise: Exercise, source: bytes, since: str) -> Outcome | None:
+    purpose = Purpose.REVIEW if since else Purpose.PRACTICE
+    attempt = attempts.last(ctx.store, exercise.id, purpose, since=since)
     if attempt is None or attempt.source_sha != attempts.sha_of(source) or attempt.verdict in OF_THE_MOMENT:
         return None
     return Outcome(attempts.detail(ctx.store, attempt).report, attempt, unchanged=True)
 
 
-def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
-    return marking.accept_in_view(ctx, exercise.id)
+async def _accept(ctx: Context, exercise: Exercise) -> tuple[str, ...]:
+    ticked = marking.accept_in_view(ctx, exercise.id)
+    await review_cards.accepted(ctx)
+    return ticked
 
 
 def _source(path: Path, exercise: Exercise) -> bytes:

@@ -16,11 +16,12 @@ from studytui.study.solutions import (
     FileState,
     Solution,
     Stamp,
+    file_state,
+    read_file,
     read_solution,
     solution_location,
     solution_path,
-    solution_state,
-    write_solution,
+    write_file,
 )
 
 if TYPE_CHECKING:
@@ -40,18 +41,19 @@ __all__ = [
     "Stamp",
     "cards",
     "detail",
+    "file_state",
     "hint",
     "hints_seen",
     "history",
     "last_report",
     "notes",
+    "read_file",
     "read_solution",
     "reference",
     "solution_location",
     "solution_path",
-    "solution_state",
     "standing",
-    "write_solution",
+    "write_file",
 ]
 
 

@@ -67,24 +67,29 @@ def solution_path(ctx: Context, exercise_id: str) -> Path:
 
 def solution_location(ctx: Context, exercise: Exercise) -> Path:
     """Where the learner's file for an exercise lies, whether it is there or not; its name can be imported."""
-    return ctx.paths.solutions / exercise.track / f"{exercise.id.replace('-', '_')}.py"
+    return ctx.paths.solutions / exercise.track / file_name(exercise)
+
+
+def file_name(exercise: Exercise) -> str:
+    """What a file of the learner's for an exercise is called."""
+    return f"{exercise.id.replace('-', '_')}.py"
 
 
 def read_solution(ctx: Context, exercise_id: str) -> Solution:
-    """The learner's file, with the stamp that `write_solution` wants back.
+    """The learner's file, with the stamp that `write_file` wants back.
 
     Raises:
         DataError: the file cannot be read, or is not UTF-8.
     """
-    return _read(solution_path(ctx, exercise_id))
+    return read_file(solution_path(ctx, exercise_id))
 
 
-def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, overwrite: bool = False) -> Stamp:
-    """Write the learner's file by temporary file and rename; a file deleted meanwhile is made again.
+def write_file(ctx: Context, path: Path, text: str, stamp: Stamp, *, overwrite: bool = False) -> Stamp:
+    """Write one of the learner's files by temporary file and rename; one deleted meanwhile is made again.
 
     Args:
         ctx: the study.
-        exercise_id: the exercise.
+        path: the file.
         text: what the file is to hold.
         stamp: the file's stamp when `text` was last the same as the file.
         overwrite: keep this text although the file was edited outside; that version is put aside in `paths.kept`.
@@ -96,9 +101,8 @@ def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, o
         EditedOutside: the file is not what it was, and `overwrite` is off.
         DataError: the file cannot be written.
     """
-    path = solution_location(ctx, ctx.library.exercise(exercise_id))
     if path.exists():
-        standing = _read(path)
+        standing = read_file(path)
         if standing.stamp.sha == _sha(text.encode()):
             return standing.stamp
         if standing.stamp.sha != stamp.sha:
@@ -106,12 +110,11 @@ def write_solution(ctx: Context, exercise_id: str, text: str, stamp: Stamp, *, o
                 raise EditedOutside(path, standing.text)
             write_atomic(ctx.paths.kept / f"{path.stem}-{standing.stamp.sha[:12]}.py", standing.text.encode())
     write_atomic(path, text.encode())
-    return _read(path).stamp
+    return read_file(path).stamp
 
 
-def solution_state(ctx: Context, exercise_id: str, stamp: Stamp) -> FileState:
-    """Whether the file is still what it was at that stamp; cheap enough to ask every second."""
-    path = solution_location(ctx, ctx.library.exercise(exercise_id))
+def file_state(path: Path, stamp: Stamp) -> FileState:
+    """Whether a file is still what it was at that stamp; cheap enough to ask every second."""
     try:
         facts = path.stat()
         if (facts.st_mtime_ns, facts.st_size) == (stamp.mtime_ns, stamp.size):
@@ -123,7 +126,12 @@ def solution_state(ctx: Context, exercise_id: str, stamp: Stamp) -> FileState:
         raise DataError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
 
 
-def _read(path: Path) -> Solution:
+def read_file(path: Path) -> Solution:
+    """One of the learner's files, with its stamp.
+
+    Raises:
+        DataError: it cannot be read, or is not UTF-8.
+    """
     try:
         facts = path.stat()
         source = path.read_bytes()

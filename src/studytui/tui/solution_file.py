@@ -23,9 +23,8 @@ WATCH_EVERY = 0.04
 class SolutionFile:
     """Joins the code on screen and the file on disk; neither ever overwrites what the other does not know of."""
 
-    def __init__(self, screen: "StudyScreen", exercise: str) -> None:
+    def __init__(self, screen: "StudyScreen") -> None:
         self._screen = screen
-        self._exercise = exercise
         self._area: Area | None = None
         self._solution: Solution | None = None
         self._timer: Timer | None = None
@@ -86,15 +85,15 @@ class SolutionFile:
             self._screen.say(str(error))
 
     def _write(self, *, overwrite: bool = False) -> None:
-        ctx, exercise, known = self._screen.ctx, self._exercise, self._known
-        stamp = practice.write_solution(ctx, exercise, self._text, known.stamp, overwrite=overwrite)
-        self._solution = Solution(self._known.path, self._text, stamp)
+        known = self._known
+        stamp = practice.write_file(self._screen.ctx, known.path, self._text, known.stamp, overwrite=overwrite)
+        self._solution = Solution(known.path, self._text, stamp)
         self._missing = False
 
     def reload(self) -> None:
         """Take what the file holds."""
         self.conflict = False
-        self._solution = practice.read_solution(self._screen.ctx, self._exercise)
+        self._solution = practice.read_file(self.path)
         if self._area is not None:
             self._area.take(self._solution.text)
 
@@ -113,7 +112,7 @@ class SolutionFile:
     def look(self) -> None:
         """Say once when the file is gone."""
         try:
-            state = practice.solution_state(self._screen.ctx, self._exercise, self._known.stamp)
+            state = practice.file_state(self.path, self._known.stamp)
         except StudyError as error:
             self._screen.say(str(error))
             return

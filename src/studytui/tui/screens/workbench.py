@@ -45,7 +45,7 @@ class WorkbenchScreen(StudyScreen):
         self.exercise = exercise
         self._solution = solution
         self._editor_first = editor
-        self.file = SolutionFile(self, exercise)
+        self.file = SolutionFile(self)
         self.grader = Grader(self, exercise)
         self._extra = ""
 
