@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.cli.output import say, say_json
+from studytui.domain.review import MINUTES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,7 +95,7 @@ def _lines(ctx: Context, view: TodayView) -> list[str]:
     tasks = [line for task in view.tasks for line in _task(task)]
     lines += _section("Tasks", [*_opening(view), *tasks])
     lines += _section("Exercises of this week", [_exercise(card) for card in view.exercises])
-    lines += _section("Due again", list(view.reviews_due))
+    lines += _section("Due again", [f"Review  {line.title}  {MINUTES} min  ({line.exercise})" for line in view.reviews])
     lines += _section("Also", [f"{line.title}: W{line.week} {line.weekday.short}" for line in view.also])
     return lines
 

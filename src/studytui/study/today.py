@@ -11,9 +11,18 @@ from studytui.domain.weekly import Opening
 from studytui.errors import ContentError, UsageError
 from studytui.store import enrolments, entries, sessions
 from studytui.store.ticks import TickSource
-from studytui.study import calendar, clock, enrolled, laid, marking
+from studytui.study import calendar, clock, enrolled, laid, marking, review_cards
 from studytui.study.cards import ExerciseCard, cards_of
-from studytui.study.today_view import AlsoLine, DayCard, Leftover, OpeningView, TaskView, TodayView, task_view
+from studytui.study.today_view import (
+    AlsoLine,
+    DayCard,
+    Leftover,
+    OpeningView,
+    ReviewLine,
+    TaskView,
+    TodayView,
+    task_view,
+)
 
 if TYPE_CHECKING:
     from studytui.domain.enrolment import Enrolment
@@ -26,6 +35,7 @@ __all__ = [
     "ExerciseCard",
     "Leftover",
     "OpeningView",
+    "ReviewLine",
     "TaskView",
     "TodayView",
     "tick",
@@ -66,7 +76,7 @@ def today(ctx: Context, on: date | None = None, plan_id: str | None = None) -> T
         day=strip[due] if studying and due is not None else None,
         tasks=_tasks(week, rhythm[due].day, done) if studying and due is not None else (),
         exercises=cards_of(ctx, marking.exercises_of(ctx, week)),
-        reviews_due=(),
+        reviews=_reviews(ctx, on, main if plan_id is None else None),
         session=clock.status(ctx),
         next_line=clock.last_next_line(ctx),
         next_day=strip[due] if due is not None and not studying and place.standing is not Standing.AFTER else None,
@@ -121,6 +131,12 @@ def _opening(ctx: Context, enrolment: Enrolment, place: Position, on: date, days
     entry = entries.get(ctx.store, enrolment.plan, on, which.value)
     title = f"{list(Weekday)[on.weekday()].short} {which.label.lower()}: three lines"
     return OpeningView(which, title, entry is not None, entry is not None and not entry.text)
+
+
+def _reviews(ctx: Context, on: date, main: Enrolment | None) -> tuple[ReviewLine, ...]:
+    due = review_cards.due(ctx, on, main.schedule if main else None)
+    found = ctx.library.exercises_named(due) if due else ()
+    return tuple(ReviewLine(exercise.id, exercise.title) for exercise in found)
 
 
 def _also(ctx: Context, others: tuple[Enrolment, ...], on: date) -> tuple[AlsoLine, ...]:

@@ -84,6 +84,14 @@ class OpeningView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """An exercise whose core is due again."""
+
+    exercise: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoLine:
     """Where another plan in view stands today."""
 
@@ -114,7 +122,7 @@ class TodayView:
     day: DayCard | None
     tasks: tuple[TaskView, ...]
     exercises: tuple[ExerciseCard, ...]
-    reviews_due: tuple[str, ...]
+    reviews: tuple[ReviewLine, ...]
     session: Session | None
     next_line: str
     next_day: DayCard | None = None
@@ -122,6 +130,11 @@ class TodayView:
     leftover: Leftover | None = None
     opening: OpeningView | None = None
     also: tuple[AlsoLine, ...] = ()
+
+    @property
+    def reviews_due(self) -> tuple[str, ...]:
+        """Ids of the exercises that are due again, the most at risk first."""
+        return tuple(line.exercise for line in self.reviews)
 
 
 def task_view(placed: PlacedTask, *, done: bool) -> TaskView:

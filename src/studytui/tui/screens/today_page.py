@@ -6,6 +6,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from studytui.domain.exercise import ExerciseState
+from studytui.domain.review import MINUTES
 from studytui.domain.schedule import Standing
 from studytui.study.cards import ExerciseCard
 from studytui.study.today import AlsoLine, DayCard, OpeningView, TaskView, TodayView
@@ -32,16 +33,16 @@ def page(view: TodayView, cursor: str, width: int, writing: Writing | None = Non
         yield _opening(view.opening, cursor == OPENING, writing)
     for task in view.tasks:
         yield _task_line(task, here=f"task:{task.address}" == cursor)
+    if view.reviews:
+        yield BLANK
+        for review in view.reviews:
+            text = Content.assemble((f"{OPEN} Review  ", QUIET), review.title)
+            yield Line(text, key=f"review:{review.exercise}", hang=10, right=plain(f"{MINUTES} min", QUIET))
     if view.exercises:
         yield BLANK
         yield Line(plain("Exercises this week", TITLE))
         for card in view.exercises:
             yield replace(exercise_line(card, width), key=f"exercise:{card.id}")
-    if view.reviews_due:
-        yield BLANK
-        yield Line(plain("Due again", TITLE))
-        for name in view.reviews_due:
-            yield Line(Content.assemble((f"{OPEN} ", QUIET), name), key=f"exercise:{name}", hang=2)
     if view.deliverable:
         yield BLANK
         yield Line(Content.assemble(("The week ships  ", QUIET), view.deliverable), hang=16)
