@@ -1,6 +1,5 @@
 """Every exercise grades what it says, through the real engine, whatever is random."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,12 +23,12 @@ def why(report: Report) -> str:
     return f"{report.verdict}: {report.message or (failed and f'{failed.id}: {failed.message}')}"
 
 
-async def refused(engine: Engine, alternative: Path, seeds: Sequence[int]) -> list[str]:
-    """Why an alternative answer is not accepted, for each seed on which it is not."""
+async def refused(engine: Engine, alternative: Path) -> list[str]:
+    """Why an alternative answer is not accepted, for each of the seeds on which it is not."""
     folder = next(folder for folder in FOLDERS if folder.name == alternative.parent.name)
     files = load_files(load_exercise(folder))
     grade = partial(engine.grade, files, alternative.read_bytes(), diagnose=False)
-    reports = await side_by_side(partial(grade, seed=seed) for seed in seeds)
+    reports = await side_by_side(partial(grade, seed=seed) for seed in SEEDS)
     return [f"seed {report.seed}: {why(report)}" for report in reports if not report.accepted]
 
 
@@ -41,11 +40,6 @@ async def test_the_reference_is_accepted_and_the_starter_is_not(engine: Engine, 
     begun = await engine.grade(files, files.starter, seed=0, diagnose=False)
     assert not begun.accepted
     assert begun.score == 0 or files.exercise.kind is ExerciseKind.FIX
-
-
-async def test_another_right_answer_is_accepted(engine: Engine, alternative: Path) -> None:
-    """On one seed every right answer in another style is accepted."""
-    assert await refused(engine, alternative, SEEDS[:1]) == []
 
 
 @pytest.mark.proof
@@ -63,6 +57,6 @@ async def test_every_mistake_is_caught_as_named(engine: Engine, files: ExerciseF
 
 
 @pytest.mark.proof
-async def test_other_right_answers_are_accepted_on_every_seed(engine: Engine, alternative: Path) -> None:
-    """On seeds 1 to 4 as well, every right answer in another style is accepted."""
-    assert await refused(engine, alternative, SEEDS[1:]) == []
+async def test_another_right_answer_is_accepted_on_every_seed(engine: Engine, alternative: Path) -> None:
+    """On seeds 0 to 4 every right answer in another style is accepted."""
+    assert await refused(engine, alternative) == []

@@ -61,6 +61,7 @@ def test_survivors_are_told_with_their_diff(real: Context, tmp_path: Path) -> No
     assert dropped.diff == "-    return 2.0 * x + 0.5\n+    return 2.0 * x"
 
 
+@pytest.mark.proof
 def test_a_mutant_that_hangs_is_ended_and_counted(real: Context, tmp_path: Path) -> None:
     """A loop whose step is gone ends by the short limit, well before the exercise's own."""
     found, _ = run(real, str(write_exercise(tmp_path / "slow", **{"reference.py": SLOW})))
@@ -77,6 +78,7 @@ def test_a_mark_that_does_not_hold_is_a_problem(real: Context, tmp_path: Path) -
     assert "marks no mutant" in run(real, str(folder))[1][0]
 
 
+@pytest.mark.proof
 def test_a_mark_must_reproduce_the_reference(real: Context, tmp_path: Path) -> None:
     """Of two marked survivors only the one whose answers are the reference's counts as equivalent."""
     reference = "def twice(x):\n    y = x + x if abs(x) > 0.5 else x + x + 1.0\n    return y + 0.25\n"

@@ -7,16 +7,23 @@ import pytest
 from studytui.config import Config
 from studytui.content.plan_reader import load_plan
 from studytui.errors import UsageError
+from studytui.frozen import replace
 from studytui.paths import find
 from studytui.study import tailoring
 from studytui.study.context import Context
 from studytui.study.context import _library as real_library
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the built-in plans are compiled once for all tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def study(ctx: Context, tmp_path: Path) -> Context:
+def study(ctx: Context, tmp_path: Path, cache: Path) -> Context:
     """A study with the built-in plans and exercises."""
-    paths = find({"STUDYTUI_HOME": str(tmp_path / "home")})
+    paths = replace(find({"STUDYTUI_HOME": str(tmp_path / "home")}), cache_dir=cache)
     return Context(paths, Config(), ctx.now, library=real_library(paths), zone=ctx.zone)
 
 
