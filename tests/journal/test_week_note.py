@@ -39,7 +39,7 @@ def test_the_week_says_what_was_shipped_built_and_studied() -> None:
     text = markdown(note())
     assert "**Shipped:** PCA notebook" in text
     assert "- [PCA](../solutions/pca.py) (`la-pca-svd`): 10/10, accepted, 3 attempts (3 → 10)" in text
-    assert "62 of 120 minutes: Mon 62 · Tue 0" in text
+    assert "<sub>62 of 120 minutes · Mon 62, Tue 0</sub>" in text
 
 
 def test_a_day_beside_the_plan_counts_only_when_studied() -> None:

@@ -52,7 +52,7 @@ def test_the_note_holds_the_week(studied: Context) -> None:
         "**Notes:** Shift by the maximum",
         "[Softmax](../solutions/basics/softmax.py) (`softmax`): 4/4, accepted, 2 attempts (1 → 4)",
         "- read on at page 7",
-        "50 of 300 minutes: Mon 50 · Tue 0",
+        "50 of 300 minutes · Mon 50, Tue 0",
     ):
         assert part in text
     assert (studied.paths.workspace / "journal" / "Week_01.md").is_file()

@@ -1,13 +1,11 @@
 """The week's note as values: what the export turns into Markdown."""
 
-import re
 from datetime import date, timedelta
 
+from studytui.domain.evidence import EvidenceKind
 from studytui.domain.exercise import ExerciseState
+from studytui.domain.rhythm import Share
 from studytui.frozen import dataclass
-
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-_FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,10 @@ class DayNote:
 
 @dataclass(frozen=True, slots=True)
 class BuiltNote:
-    """One exercise of the week: `scores` are its attempts in order, `link` the solution file."""
+    """One exercise of the week: `scores` are its attempts in order, `link` the solution file.
+
+    `code` is a part of the final code; `whole` says that it is all of it.
+    """
 
     exercise: str
     title: str
@@ -40,11 +41,80 @@ class BuiltNote:
     scores: tuple[int, ...]
     max_score: int
     link: str = ""
+    code: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNote:
+    """A commit, pull request or demo of the week."""
+
+    kind: EvidenceKind
+    value: str
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentNote:
+    """An experiment of the week; `got` are lines of results, `plot` its picture as text, `file` the same as a file.
+
+    `outcome` is what became of the prediction, `commits` the versions of the code that ran.
+    """
+
+    title: str
+    hypothesis: str = ""
+    predicted: str = ""
+    got: tuple[str, ...] = ()
+    outcome: str = ""
+    conclusion: str = ""
+    plot: str = ""
+    file: str = ""
+    seeds: tuple[int, ...] = ()
+    commits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """Something read: a line of what it gave."""
+
+    title: str
+    link: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareNote:
+    """One of the three shares of the time: planned percent and what it was."""
+
+    share: Share
+    planned: int
+    studied: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class LessonNote:
+    """What a week taught."""
+
+    week: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a checkpoint looks back on: the phase's lessons so far, and the questions that are still open."""
+
+    phase: str
+    lessons: tuple[LessonNote, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WeekNote:
-    """Everything the weekly Markdown says; empty parts are left out of it."""
+    """Everything the weekly Markdown says; empty parts are left out of it.
+
+    `ships` are the learner's words on what the week shipped, `digest` is there in a checkpoint's week.
+    """
 
     number: int
     heading: str
@@ -55,6 +125,14 @@ class WeekNote:
     days: tuple[DayNote, ...]
     built: tuple[BuiltNote, ...]
     next: tuple[str, ...]
+    ships: str = ""
+    lesson: str = ""
+    evidence: tuple[EvidenceNote, ...] = ()
+    assessed: tuple[str, ...] = ()
+    experiments: tuple[ExperimentNote, ...] = ()
+    read: tuple[ReadNote, ...] = ()
+    shares: tuple[ShareNote, ...] = ()
+    digest: Digest | None = None
 
     @property
     def studied(self) -> timedelta:
@@ -66,55 +144,10 @@ class WeekNote:
         """Time the plan asks for."""
         return sum((day.planned for day in self.days), timedelta())
 
-
-def without_private(text: str) -> str:
-    """The text without what stands under a `Private` heading, up to the next heading of the same or a higher level."""
-    kept: list[str] = []
-    hidden_level = 0
-    fence = ""
-    for line in text.splitlines():
-        mark = _FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        heading = None if fence or mark else _HEADING.match(line)
-        if heading:
-            level = len(heading[1])
-            if heading[2].strip("*_: ").casefold() == "private":
-                hidden_level = min(level, hidden_level or level)
-                continue
-            if hidden_level and level <= hidden_level:
-                hidden_level = 0
-        if not hidden_level:
-            kept.append(line)
-    return "\n".join(kept).strip("\n")
-
-
-def demoted(text: str, *, below: int) -> str:
-    """The text with its headings moved under level `below`, so that an entry never breaks the note's outline."""
-    levels = [len(match[1]) for line in _outside_fences(text) if (match := _HEADING.match(line))]
-    if not levels:
-        return text
-    shift = max(below + 1 - min(levels), 0)
-    outside = set(_outside_fence_numbers(text))
-    lines = text.splitlines()
-    for number in outside:
-        if match := _HEADING.match(lines[number]):
-            lines[number] = f"{'#' * min(len(match[1]) + shift, 6)} {match[2]}"
-    return "\n".join(lines)
-
-
-def _outside_fences(text: str) -> list[str]:
-    lines = text.splitlines()
-    return [lines[number] for number in _outside_fence_numbers(text)]
-
-
-def _outside_fence_numbers(text: str) -> list[int]:
-    fence = ""
-    numbers = []
-    for number, line in enumerate(text.splitlines()):
-        mark = _FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            numbers.append(number)
-    return numbers
+    @property
+    def worked(self) -> bool:
+        """Whether anything was done in it, be it planned or not."""
+        return bool(
+            self.studied or self.built or self.goals or self.lesson or self.ships or self.experiments or self.read
+            or self.evidence or any(day.fields for day in self.days)
+        )  # fmt: skip

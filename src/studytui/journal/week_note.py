@@ -3,18 +3,29 @@
 from datetime import timedelta
 
 from studytui.domain.exercise import ExerciseState
-from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote, demoted, without_private
+from studytui.domain.markdown_text import closed, demoted, fenced, one_line, without_private
+from studytui.domain.week import BuiltNote, DayNote, Digest, EvidenceNote, ExperimentNote, ReadNote, WeekNote
 from studytui.journal.blocks import Block
+from studytui.journal.marked_up import item, items, labelled, linked, minutes, section
 
 
 def week_blocks(note: WeekNote) -> tuple[Block, ...]:
-    """The parts of the note in reading order; a part with nothing to say is left out."""
+    """The parts of the note in reading order; a part with nothing to say is left out.
+
+    The learner's own words come first; what is under a `Private` heading is in none of them.
+    """
+    built = "\n".join(filter(None, (*map(_built, note.built), *map(_evidence, note.evidence))))
     parts = (
         Block("title", _title(note)),
-        Block("goals", _section("Goals", _items(note.goals))),
-        Block("days", _section("Days", "\n\n".join(filter(None, (_day(day) for day in note.days))))),
-        Block("built", _section("Built", "\n".join(_built(built) for built in note.built))),
-        Block("next", _section("Next", _items(note.next))),
+        Block("digest", _digest(note.digest) if note.digest else ""),
+        Block("lesson", section("Lesson", closed(demoted(without_private(note.lesson).strip(), below=2)))),
+        Block("goals", section("Goals", items(note.goals))),
+        Block("days", section("Days", "\n\n".join(filter(None, (_day(day) for day in note.days))))),
+        Block("built", section("Built", built)),
+        Block("assessed", section("Assessed", items(note.assessed))),
+        Block("experiment", _experiments(note.experiments)),
+        Block("read", section("Read", "\n".join(filter(None, map(_read, note.read))))),
+        Block("next", section("Next", items(note.next))),
         Block("minutes", _minutes(note)),
     )
     return tuple(part for part in parts if part.text)
@@ -24,45 +35,35 @@ def _title(note: WeekNote) -> str:
     lines = [note.heading, "", f"_{note.phase}_"]
     if note.deliverable:
         lines += ["", f"**{'Shipped' if note.shipped else 'To ship'}:** {note.deliverable}"]
+    if ships := one_line(note.ships):
+        lines += ["", ships]
     return "\n".join(lines)
 
 
-def _section(title: str, body: str) -> str:
-    return f"## {title}\n\n{body}" if body else ""
-
-
-def _items(lines: tuple[str, ...]) -> str:
-    return "\n".join(_item(public) for line in lines if (public := without_private(line).strip()))
-
-
-def _item(text: str) -> str:
-    first, *rest = text.splitlines()
-    return "\n".join([f"- {first.removeprefix('- ')}", *(f"  {line}" if line else "" for line in rest)])
+def _digest(digest: Digest) -> str:
+    lessons = "\n".join(f"- Week {lesson.week}: {text}" for lesson in digest.lessons if (text := one_line(lesson.text)))
+    questions = items(map(one_line, digest.questions))
+    parts = (lessons, f"Still open:\n\n{questions}" if questions else "")
+    return section(f"Looking back: {digest.phase}", "\n\n".join(filter(None, parts)))
 
 
 def _day(day: DayNote) -> str:
-    written = [field for field in day.fields if without_private(field.text).strip()]
+    written = [text for field in day.fields if (text := labelled(field.label, field.text))]
     if not written:
         return ""
-    head = f"### {day.date:%a} {day.date.day} {day.date:%b} — {day.label}"
-    return "\n\n".join([head, *(_field(field) for field in written)])
-
-
-def _field(field: FieldNote) -> str:
-    text = demoted(without_private(field.text).strip(), below=3)
-    plain = "\n" not in text and not text.startswith(("-", "#", "`", ">", "|", "1."))
-    return f"**{field.label}:** {text}" if plain else f"**{field.label}:**\n\n{text}"
+    return "\n\n".join([f"### {day.date:%a} {day.date.day} {day.date:%b} — {day.label}", *written])
 
 
 def _built(built: BuiltNote) -> str:
-    name = f"[{built.title}]({built.link})" if built.link else built.title
     best = max(built.scores, default=0)
     tries = f"{len(built.scores)} attempt{'' if len(built.scores) == 1 else 's'}"
     path = " → ".join(str(score) for score in _steps(built.scores))
     state = "accepted" if built.state is ExerciseState.ACCEPTED else "not yet accepted"
-    return f"- {name} (`{built.exercise}`): {best}/{built.max_score}, {state}, {tries}" + (
-        f" ({path})" if " → " in path else ""
-    )
+    name = linked(built.title, built.link)
+    line = f"{name} (`{built.exercise}`): {best}/{built.max_score}, {state}, {tries}"
+    line += f" ({path})" if " → " in path else ""
+    code = without_private(built.code)
+    return item(f"{line}\n\n{fenced(code, 'python')}\n") if code else item(line)
 
 
 def _steps(scores: tuple[int, ...]) -> list[int]:
@@ -70,12 +71,64 @@ def _steps(scores: tuple[int, ...]) -> list[int]:
     return [score for index, score in enumerate(scores) if index == 0 or score != scores[index - 1]]
 
 
+def _evidence(evidence: EvidenceNote) -> str:
+    """A commit by its number and subject, a link by what is said of it."""
+    name = linked(evidence.value if evidence.link != evidence.value else evidence.kind.label, evidence.link)
+    said = one_line(evidence.text)
+    return f"- {name}: {said}" if said else f"- {linked(evidence.value, evidence.link)}"
+
+
+def _experiments(experiments: tuple[ExperimentNote, ...]) -> str:
+    texts = (text for experiment in experiments if (text := _experiment(experiment)))
+    return section("Experiment" if len(experiments) == 1 else "Experiments", "\n\n".join(texts))
+
+
+def _experiment(one: ExperimentNote) -> str:
+    """Predicted, got, the plot, seeds and commit, and what was concluded."""
+    seeds = f"seed{'s' if len(one.seeds) > 1 else ''} {_counted(one.seeds)}" if one.seeds else ""
+    commits = f"commit {', '.join(f'`{name}`' for name in one.commits)}" if one.commits else ""
+    how = ", ".join(filter(None, (seeds, commits)))
+    got = "; ".join(filter(None, map(one_line, one.got))) if len(one.got) == 1 else items(one.got)
+    parts = (
+        f"### {one_line(one.title)}",
+        labelled("Hypothesis", one.hypothesis),
+        labelled("Predicted", one.predicted),
+        labelled("Got", got),
+        f"**{one_line(one.outcome)}**" if one_line(one.outcome) else "",
+        f"![{one_line(one.title)}]({one.file})" if one.file else "",
+        fenced(one.plot.rstrip("\n"), "text") if one.plot.strip() else "",
+        labelled("Conclusion", one.conclusion),
+        f"Run with {how}." if how else "",
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def _counted(seeds: tuple[int, ...]) -> str:
+    """`0 to 4`, or each one where they are not in a row."""
+    row = sorted(set(seeds))
+    if len(row) > 2 and row == list(range(row[0], row[-1] + 1)):
+        return f"{row[0]} to {row[-1]}"
+    return ", ".join(map(str, row))
+
+
+def _read(read: ReadNote) -> str:
+    name, line = linked(read.title, read.link), one_line(read.line)
+    return f"- {name}: {line}" if name and line else f"- {name}" if name else ""
+
+
 def _minutes(note: WeekNote) -> str:
+    """One small line: planned against done, by day, and the three shares with what was planned of each."""
     if not note.studied:
         return ""
-    days = " · ".join(f"{day.date:%a} {_whole(day.studied)}" for day in note.days if day.studied or day.planned)
-    return f"{_whole(note.studied)} of {_whole(note.planned)} minutes: {days}"
-
-
-def _whole(duration: timedelta) -> int:
-    return round(duration / timedelta(minutes=1))
+    parts = [
+        f"{minutes(note.studied)} of {minutes(note.planned)} minutes",
+        ", ".join(f"{day.date:%a} {minutes(day.studied)}" for day in note.days if day.studied or day.planned),
+    ]
+    total = sum((share.studied for share in note.shares), timedelta())
+    if total:
+        parts.append(
+            ", ".join(
+                f"{one.share.value} {round(100 * (one.studied / total))} % ({one.planned})" for one in note.shares
+            )
+        )
+    return f"<sub>{' · '.join(parts)}</sub>"

@@ -68,6 +68,7 @@ CREATE TABLE reviews (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reviews_of ON reviews (item, at);
+CREATE INDEX reviews_by_day ON reviews (day, item);
 
 CREATE TABLE review_marks (
     id TEXT PRIMARY KEY,
@@ -79,6 +80,7 @@ CREATE TABLE review_marks (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX review_marks_of ON review_marks (item, at);
+CREATE INDEX review_marks_by_day ON review_marks (day, item, mark, at);
 
 CREATE TABLE review_standing (
     item TEXT PRIMARY KEY,
@@ -110,7 +112,7 @@ CREATE TABLE paper_notes (
     day TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX paper_notes_newest ON paper_notes (note, version, at);
+CREATE INDEX paper_notes_newest ON paper_notes (note, at);
 CREATE INDEX paper_notes_by_day ON paper_notes (about);
 
 CREATE TABLE question_answers (
@@ -145,6 +147,8 @@ CREATE TABLE evidence (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     text TEXT NOT NULL DEFAULT '',
+    link TEXT NOT NULL DEFAULT '',
+    made_at TEXT NOT NULL DEFAULT '',
     dropped INTEGER NOT NULL DEFAULT 0,
     day TEXT NOT NULL,
     at TEXT NOT NULL

@@ -1,0 +1,47 @@
+"""Pieces of Markdown that the notes are made of; nothing private gets through them."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from studytui.domain.markdown_text import closed, demoted, one_line, without_private
+
+
+def section(title: str, body: str) -> str:
+    """A second-level section; nothing where it has nothing to say."""
+    return f"## {title}\n\n{body}" if body else ""
+
+
+def items(lines: Iterable[str]) -> str:
+    """A list of what may be shown of those texts, each once."""
+    public = (closed(without_private(line).strip()) for line in lines)
+    return "\n".join(item(line) for line in dict.fromkeys(public) if line)
+
+
+def item(text: str) -> str:
+    """A list item of one or more lines."""
+    first, *rest = text.splitlines()
+    return "\n".join([f"- {first.removeprefix('- ')}", *(f"  {line}" if line else "" for line in rest)])
+
+
+def labelled(label: str, text: str, *, below: int = 3) -> str:
+    """A label and what was written under it: on one line if it is one; nothing where nothing may be shown."""
+    public = closed(demoted(without_private(text).strip(), below=below))
+    if not public:
+        return ""
+    plain = "\n" not in public and not public.startswith(("-", "#", "`", ">", "|", "1."))
+    return f"**{label}:** {public}" if plain else f"**{label}:**\n\n{public}"
+
+
+def linked(text: str, link: str) -> str:
+    """A text that leads somewhere, if it does; brackets in it are kept from ending it."""
+    words = one_line(text)
+    if not link or not words:
+        return words
+    name = words.replace("[", r"\[").replace("]", r"\]")
+    address = link.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    return f"[{name}]({address})"
+
+
+def minutes(duration: timedelta) -> int:
+    """Whole minutes."""
+    return round(duration / timedelta(minutes=1))

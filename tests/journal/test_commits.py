@@ -1,0 +1,63 @@
+"""Reading what was committed elsewhere, without running anything of that place."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.journal.repositories import apart, committed, git, repository
+
+from studytui.errors import UsageError
+from studytui.journal.commits import own_commits, root_of
+
+SINCE = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of the learner's, on a host that has pages."""
+    apart(monkeypatch, tmp_path / "nobody")
+    folder = repository(tmp_path / "tool")
+    git(folder, "remote", "add", "origin", "https://learner:token-42@git.example.org/learner/tool.git")
+    return folder
+
+
+def test_own_commits_since_then_on_any_branch(root: Path) -> None:
+    """Those of others and those before are left out; an amended one keeps its time; pages hold no token."""
+    assert own_commits(root, SINCE) == ()
+    committed(root, "a", "before", at="2026-11-22T18:00:00+00:00")
+    committed(root, "b", "of another", by="other@example.org")
+    git(root, "switch", "--quiet", "-c", "topic")
+    committed(root, "c", "on a branch")
+    git(root, "commit", "--quiet", "--amend", "-m", "amended\x1b[31m")
+    sha = git(root, "rev-parse", "HEAD").strip()
+    git(root, "switch", "--quiet", "main")
+    (found,) = own_commits(root, SINCE)
+    assert (found.subject, found.value) == ("amended [31m", f"tool@{sha[:10]}")
+    assert found.at == datetime(2026, 11, 25, 18, 10, tzinfo=UTC)
+    assert found.link == f"https://git.example.org/learner/tool/commit/{sha}"
+
+
+def test_nothing_of_a_linked_repository_is_run(root: Path, tmp_path: Path) -> None:
+    """Hooks, monitors, pagers, signers and filters that its settings name stay idle."""
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n", encoding="utf-8")
+    trap.chmod(0o755)
+    committed(root, "a", "signed")
+    git(root, "config", "log.showSignature", "true")
+    for name in ("core.fsmonitor", "gpg.program", "core.pager", "core.sshCommand", "diff.external", "core.editor"):
+        git(root, "config", name, str(trap))
+    (root / ".git" / "hooks" / "post-index-change").symlink_to(trap)
+    assert root_of(root) == root
+    assert len(own_commits(root, SINCE)) == 1
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_what_is_no_repository_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing folder, a plain one, and one that has gone since."""
+    apart(monkeypatch, tmp_path / "nobody")
+    with pytest.raises(UsageError, match="there is no folder"):
+        root_of(tmp_path / "no")
+    with pytest.raises(UsageError, match="no git repository"):
+        root_of(tmp_path)
+    with pytest.raises(UsageError, match="is gone"):
+        own_commits(tmp_path / "no", SINCE)
