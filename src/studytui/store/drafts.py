@@ -40,6 +40,12 @@ def of_days(db: Database, plan: str, first: date, last: date) -> dict[tuple[date
     return drafts
 
 
+def beginning(db: Database, prefix: str) -> tuple[Draft, ...]:
+    """The drafts whose keys begin so."""
+    found = db.rows("SELECT key, text, at FROM drafts WHERE key >= ? AND key < ?", (prefix, prefix + "\U0010ffff"))
+    return tuple(Draft(row["key"], row["text"], to_time(row["at"])) for row in found)
+
+
 def drop(db: Database, key: str) -> None:
     """Forget a draft: it was saved, or thrown away."""
     db.run("DELETE FROM drafts WHERE key = ?", (key,))
