@@ -21,6 +21,7 @@ from studytui.study import plans
 from studytui.study.context import Context
 
 STARTER = "def softmax(x):\n    raise NotImplementedError\n"
+REFERENCE = "# reference of {name}\ndef softmax(x):\n    # core: begin\n    return shares(x)\n    # core: end\n"
 
 
 class SmallLibrary:
@@ -82,7 +83,7 @@ class SmallLibrary:
 
     def reference(self, exercise: Exercise) -> str:
         """The reference."""
-        return f"# reference of {exercise.id}\n"
+        return REFERENCE.format(name=exercise.id)
 
     def notes(self, exercise: Exercise) -> str:
         """The notes."""
@@ -101,6 +102,7 @@ def exercise(name: str, folder: Path, *hints: str) -> Exercise:
         minutes=30,
         backend=Backend.NUMPY,
         exports=("softmax",),
+        core=("softmax",),
         hints=hints,
     )
 

@@ -177,8 +177,9 @@ SELECT COUNT(*) AS items FROM (
   SELECT item FROM reviews WHERE day BETWEEN ? AND ?
   UNION
   SELECT item FROM (
-    SELECT item, mark, day, MAX(at) FROM review_marks WHERE mark IN ('snoozed', 'retired', 'resumed') GROUP BY item
-  ) WHERE mark <> 'resumed' AND day BETWEEN ? AND ?
+    SELECT item, mark, MAX(at) FROM review_marks
+    WHERE day BETWEEN ? AND ? AND mark IN ('snoozed', 'retired', 'resumed') GROUP BY item
+  ) WHERE mark <> 'resumed'
 )
 """
 
