@@ -45,8 +45,6 @@ def ndcg_at_k(
 
 
 def evaluate(all_ranked: Sequence[Sequence[Hashable]], all_relevant: Sequence[set], k: int) -> dict[str, float]:
-    if len(all_ranked) != len(all_relevant):
-        raise ValueError(f"{len(all_ranked)} lists and {len(all_relevant)} sets")
     users = [(ranked, relevant) for ranked, relevant in zip(all_ranked, all_relevant, strict=True) if relevant]
     values = {
         "recall": [recall_at_k(ranked, relevant, k) for ranked, relevant in users],

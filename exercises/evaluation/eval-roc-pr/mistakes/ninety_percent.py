@@ -8,12 +8,12 @@ import numpy as np
 
 def counted(y: np.ndarray, score: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The distinct scores, falling, and how many negatives and positives score at least that."""
-    y, score = np.asarray(y), np.asarray(score, dtype=np.float64)
+    y, score = np.asarray(y), np.asarray(score)
     if not np.isin(y, (0, 1)).all() or np.isnan(score).any():
         raise ValueError("labels must be 0 and 1, and scores numbers")
     if not 0 < y.sum() < len(y):
         raise ValueError("both classes must be there")
-    order = np.argsort(-score)
+    order = np.argsort(score)[::-1]
     ranked, positive = score[order], y[order].astype(np.float64)
     last = np.append(ranked[:-1] != ranked[1:], True)
     return ranked[last], np.cumsum(1 - positive)[last], np.cumsum(positive)[last]
