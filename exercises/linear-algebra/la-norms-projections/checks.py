@@ -148,6 +148,18 @@ def dependent(learner, rng):
         close(learner.project(x, basis), want, atol=1e-9 * length(x), what=f"project onto a basis with {name}")
 
 
+@check("A distance of 1.5·10⁻¹⁰ of the length counts, one of 0.7·10⁻¹⁰ does not", points=1)
+def border(learner, rng):
+    b = [float(a) for a in rng.uniform(0.9, 1.1, size=30) * rng.choice([-1.0, 1.0], size=30)]
+    off = reference.residual(vector(rng, 30), [b])
+    off = [a / length(off) for a in off]
+    x = [p + 3 * q for p, q in zip(b, off, strict=True)]
+    for share, want in ((1.5e-10, x), (7e-11, b)):
+        scale = float(rng.uniform(0.01, 100.0))
+        near = [scale * (p + share * length(b) * q) for p, q in zip(b, off, strict=True)]
+        close(learner.project(x, [b, near]), want, atol=1e-3, what=f"project(x, [b, one {share} of its length from b])")
+
+
 @check("The cosine never leaves [-1, 1]", points=2)
 def cosine_in_range(learner, rng):
     for turn in range(200):
