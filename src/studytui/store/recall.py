@@ -52,8 +52,9 @@ def own_of(db: Database, plan: str, weeks: Collection[int]) -> tuple[OwnQuestion
     """The learner's questions of those weeks, in the order in which they were first written."""
     marks = ", ".join("?" * len(weeks))
     rows = db.rows(
-        f"SELECT {_COLUMNS}, MAX(at), MIN(at) AS first FROM recall_questions "  # noqa: S608  # a constant, and marks
-        f"WHERE plan = ? AND week IN ({marks}) GROUP BY key ORDER BY first",
+        f"SELECT {_COLUMNS}, MAX(at) FROM recall_questions AS mine "  # noqa: S608  # a constant, and marks
+        f"WHERE plan = ? AND week IN ({marks}) GROUP BY key "
+        "ORDER BY (SELECT MIN(at) FROM recall_questions WHERE plan = mine.plan AND key = mine.key), key",
         (plan, *weeks),
     )
     return tuple(own for own in map(_own, rows) if not own.dropped)
