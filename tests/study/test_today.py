@@ -160,7 +160,7 @@ def test_ten_years_ask_no_more_than_a_day(ctx: Context) -> None:
     assert len(empty) <= len(full) < 14
     for sql in full:
         steps = [row["detail"] for row in ctx.store.rows(f"EXPLAIN QUERY PLAN {sql}")]
-        scans = {step for step in steps if step.startswith("SCAN")} - {"SCAN CONSTANT ROW"}
+        scans = {step for step in steps if step.startswith("SCAN") and "subquery" not in step} - {"SCAN CONSTANT ROW"}
         if "FROM enrolments" not in sql and "FROM review_standing" not in sql:  # a row a plan, a row an exercise
             assert not scans, sql
 
