@@ -23,7 +23,8 @@ ARROWS = {
     "grading": {"domain", "errors", "checks"},
     "journal": {"domain", "errors", "files"},
     "mutation": set(),
-    "study": {"domain", "errors", "files", "paths", "config", "content", "store", "grading", "journal", "mutation"},
+    "lab": {"domain", "errors", "files"},
+    "study": {"domain", "errors", "files", "paths", "config", "content", "store", "grading", "journal", "mutation", "lab"},
     "tui": {"domain", "errors", "study"},
     "cli": {"domain", "errors", "files", "paths", "config", "study", "grading", "content", "store", "journal", "tui"},
 }

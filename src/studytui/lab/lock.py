@@ -1,0 +1,54 @@
+"""A lock that a program holds while it lives: the kernel lets go of it however the program ends."""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+from studytui.errors import DataError
+
+_TRIES, _BETWEEN = 20, 0.05
+
+
+def take(path: Path) -> int | None:
+    """Take the lock for this process, to be held until the descriptor is closed; None if another one has it.
+
+    A question whether it is held takes the lock for a moment, hence the patience.
+
+    Raises:
+        DataError: the file cannot be made.
+    """
+    descriptor = _open(path)
+    for _ in range(_TRIES):
+        if _locked(descriptor):
+            return descriptor
+        time.sleep(_BETWEEN)
+    os.close(descriptor)
+    return None
+
+
+def is_held(path: Path) -> bool:
+    """Whether some living program has it."""
+    if not path.exists():
+        return False
+    descriptor = _open(path)
+    try:
+        return not _locked(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise DataError(f"{path} cannot be made ({error.strerror}); make its folder writable") from error
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,184 @@
+"""The runs of an experiment: planned over a grid and seeds, started, resumed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studytui.domain import grid
+from studytui.domain.experiment import Run, RunState, same_point
+from studytui.errors import UsageError
+from studytui.frozen import dataclass
+from studytui.store import runs
+from studytui.study import experiments
+from studytui.study.experiment_control import is_running, launch
+from studytui.study.experiment_reruns import once_more
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studytui.domain.experiment import Experiment
+    from studytui.study.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Off unless set: seconds, and bytes of memory."""
+
+    timeout: float | None = None
+    memory: int | None = None
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was set going: the record, whether it is new, how many runs were planned, and how many waited already."""
+
+    record: Experiment
+    is_new: bool
+    planned: int
+    waiting: int = 0
+
+
+def start(
+    ctx: Context,
+    script: Path,
+    *,
+    axes: Sequence[str] = (),
+    seeds: str = "3",
+    extra: Sequence[str] = (),
+    experiment: str | None = None,
+    limits: Limits = NO_LIMITS,
+    python: str = "",
+) -> Started:
+    """Plan a run for every grid point and seed, and start the runner. Runs that wait already are not planned twice.
+
+    Args:
+        ctx: the study.
+        script: the learner's own; `.py` runs with their interpreter, anything else must be executable.
+        axes: lines of the grid, as `lr=0.1,0.01`.
+        seeds: how many, or which.
+        extra: words put behind each run's parameters.
+        experiment: which record; without it the open one of this script, or a new one.
+        limits: time and memory of each run.
+        python: the interpreter, if not the usual one.
+
+    Raises:
+        UsageError: the script, grid or seeds do not fit.
+        DataError: the runner cannot be started.
+    """
+    try:
+        points, numbers = grid.points(grid.axis(text) for text in axes), grid.seeds(seeds)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if len(points) * len(numbers) > grid.MOST_RUNS:
+        raise UsageError(f"{len(points)} grid points with {len(numbers)} seeds are more than {grid.MOST_RUNS} runs")
+    path = script.expanduser().absolute()
+    begin = _begin(ctx, path, python)
+    record, is_new = _record(ctx, path, experiment)
+    wanted = [
+        _planned(ctx, record.id, point, seed, path, (*begin, *grid.arguments(point, seed), *extra), limits)
+        for point in points
+        for seed in numbers
+    ]
+    waiting = {
+        (same_point(run.parameters), run.seed, run.command)
+        for run in runs.of_experiment(ctx.store, record.id)
+        if not run.over
+    }
+    new = [run for run in wanted if (same_point(run.parameters), run.seed, run.command) not in waiting]
+    runs.add(ctx.store, ctx.moment(), new)
+    launch(ctx.paths, record.id)
+    return Started(record, is_new, len(new), len(wanted) - len(new))
+
+
+def resume(ctx: Context, experiment: str, *, failed: bool = False) -> int:
+    """Go on with the runs that are missing, and with those that failed if wanted; says how many there are.
+
+    Raises:
+        UsageError: none is missing, or they were planned on another machine.
+        DataError: the runner cannot be started.
+    """
+    record = experiments.find(ctx, experiment)
+    found = runs.of_experiment(ctx.store, record.id)
+    if failed:
+        again = [run for run in found if run.state in (RunState.FAILED, RunState.TIMED_OUT) and run.command]
+        runs.add(ctx.store, ctx.moment(), [once_more(run) for run in again if not _succeeded(run, found)])
+        found = runs.of_experiment(ctx.store, record.id)
+    waiting = [run for run in found if not run.over]
+    if not waiting:
+        raise UsageError(f"no run of {record.id} is missing; `studytui experiment show {record.id}` shows them")
+    if runs.next_planned(ctx.store, record.id) is None:
+        raise UsageError(f"the missing runs of {record.id} were planned on another machine; resume them there")
+    if is_running(ctx.paths, record.id) and not failed:
+        raise UsageError(f"{record.id} is running; `studytui experiment status` says how far it is")
+    launch(ctx.paths, record.id)
+    return len(waiting)
+
+
+def _begin(ctx: Context, path: Path, python: str) -> tuple[str, ...]:
+    """The words before the parameters."""
+    if not path.is_file():
+        raise UsageError(f"{path} is no file; name the script that is to run")
+    if path.suffix == ".py":
+        return python or _interpreter(ctx), str(path)
+    if not os.access(path, os.X_OK):
+        raise UsageError(f"{path} is neither a .py file nor executable; `chmod +x` makes it so")
+    return (str(path),)
+
+
+def _interpreter(ctx: Context) -> str:
+    """The learner's own: that of the workspace's .venv, of the environment they are in, else the program's."""
+    homes = [str(ctx.paths.workspace / ".venv"), os.environ.get("VIRTUAL_ENV", ""), os.environ.get("CONDA_PREFIX", "")]
+    found = (Path(home) / "bin" / "python" for home in homes if home)
+    return str(next((path for path in found if path.exists()), sys.executable))
+
+
+def _record(ctx: Context, path: Path, experiment: str | None) -> tuple[Experiment, bool]:
+    if experiment is not None:
+        record = experiments.find(ctx, experiment)
+        return (experiments.change(ctx, record.id, script=str(path)) if not record.script else record), False
+    for view in experiments.listed(ctx):
+        if view.record.concluded:
+            continue
+        if view.record.script == str(path):
+            return view.record, False
+        if not view.record.script and not view.runs and view.record.about == ctx.today():
+            return experiments.change(ctx, view.record.id, script=str(path)), False
+    return experiments.new(ctx, path.stem.replace("_", " "), script=str(path)), True
+
+
+def _planned(
+    ctx: Context,
+    experiment: str,
+    point: tuple[tuple[str, str], ...],
+    seed: int,
+    path: Path,
+    command: tuple[str, ...],
+    limits: Limits,
+) -> Run:
+    return Run(
+        id=runs.new_key(),
+        experiment=experiment,
+        parameters=point,
+        seed=seed,
+        state=RunState.PLANNED,
+        at=ctx.now(),
+        day=ctx.today(),
+        script=str(path),
+        command=command,
+        timeout=limits.timeout,
+        memory=limits.memory,
+    )
+
+
+def _succeeded(run: Run, found: Sequence[Run]) -> bool:
+    """Whether the same command has run well, or waits to be run, since."""
+    return any(
+        other.command == run.command and other.state in (RunState.DONE, RunState.PLANNED) and other.at > run.at
+        for other in found
+    )
