@@ -48,7 +48,8 @@ def stopped_lines(report: Report, path: Path) -> list[str]:
     """What stopped the run as a whole (a syntax error, a forbidden call), as `file:line: message`."""
     if not report.message:
         return []
-    return _place(_near(path), report.line, f"{report.verdict.value}: {report.message}")
+    message = report.message.removeprefix(f"line {report.line}: ")  # the place before it has the line already
+    return _place(_near(path), report.line, f"{report.verdict.value}: {message}")
 
 
 def summary(report: Report) -> str:

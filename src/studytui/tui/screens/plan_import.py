@@ -83,9 +83,8 @@ def _page(seen: Preview, width: int) -> Iterator[Line]:
     units = sum(1 for _ in plan.units())
     facts = [several(plan.weeks_total, "week"), several(units, "unit"), several(tasks, "task")]
     yield Line(plain(", ".join([*facts, f"{len(seen.ticked)} ticked"]), QUIET))
-    if seen.replaces is not None:
-        text = f"Takes the place of the plan of that id: {len(seen.units_added)} units are new, "
-        yield Line(plain(f"{text}{len(seen.units_gone)} are gone; what you ticked stays."))
+    if seen.difference:
+        yield Line(plain(seen.difference))
     for phase in plan.phases:
         yield BLANK
         yield Line(plain(phase.title, ACCENT))
