@@ -126,6 +126,8 @@ def exact_matches(learner, rng):
     close(got, [[0.25, 0.25, 0.5], [0, 1, 0]], rtol=1e-9, what="predict_proba for rows 0 (there four times) and 1")
     near = fitted(learner, "KNNClassifier", [[0.0], [2e-13], [4e-12]], [0, 1, 2], 3, "l2", "distance")
     close(near.predict_proba([[1e-13]]), [[0.5, 0.5, 0.0]], rtol=1e-9, what="predict_proba 1e-13 away from two rows")
+    edge = fitted(learner, "KNNClassifier", [[0.0], [1e-12], [1.5e-12]], [0, 1, 2], 3, "l1", "distance")
+    close(edge.predict_proba([[0.0]]), [[0.5, 0.5, 0.0]], rtol=1e-9, what="predict_proba 0, 1e-12 and 1.5e-12 away")
     odds = np.array([[1 / 8, 1 / 7.8, 1 / 4]])
     got = near.predict_proba([[8e-12]])
     close(got, odds / odds.sum(), rtol=1e-6, what="predict_proba 8e-12, 7.8e-12 and 4e-12 away")
@@ -136,6 +138,8 @@ def regressor(learner, rng):
     X, _ = draw(rng)
     y = rng.normal(size=len(X)) + 5
     queries = np.vstack([draw(rng, 4, X.shape[1])[0], X[:2]])
+    want = fitted(reference, "KNNRegressor", X, y, 4, "l2", "uniform").predict(queries)
+    close(fitted(learner, "KNNRegressor", X, y, 4).predict(queries), want, rtol=1e-7, what="predict, KNNRegressor(4)")
     for metric in METRICS:
         for weights in ("uniform", "distance"):
             settings = (4, metric, weights)
@@ -167,7 +171,17 @@ def far_from_origin(learner, rng):
         close(d, want_d, rtol=1e-9, what=f"distances under {metric}")
 
 
-@check("60 queries, 200 rows, 50 features: below 4 MB", points=2, seconds=30)
+@check("Pixels from 0 to 255 do not wrap around", points=1)
+def pixels(learner, rng):
+    X, queries = (rng.integers(0, 256, size=(n, 6)).astype(np.uint8) for n in (12, 5))
+    for metric in METRICS:
+        d, index = neighbours(fitted(learner, "KNNClassifier", X, np.arange(12), 12, metric), queries)
+        want_d, want = fitted(reference, "KNNClassifier", X, np.arange(12), 12, metric).kneighbors(queries)
+        close(d, want_d, rtol=1e-9, atol=1e-12, what=f"distances of uint8 rows under {metric}")
+        equal(index, want, what=f"indices of uint8 rows under {metric}")
+
+
+@check("60 queries, 200 rows, 50 features: below 4 MB", points=2)
 def memory(learner, rng):
     X, queries = rng.normal(size=(200, 50)), rng.normal(size=(60, 50))
     for metric in METRICS:

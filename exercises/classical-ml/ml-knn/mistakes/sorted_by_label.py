@@ -16,7 +16,7 @@ def distances(A: np.ndarray, B: np.ndarray, metric: str) -> np.ndarray:
         return np.maximum(1.0 - cosines, 0.0)
     total = np.zeros((len(A), len(B)))
     for a, b in zip(A.T, B.T, strict=True):
-        gap = a[:, None] - b
+        gap = np.subtract.outer(a, b)
         total += gap * gap if metric == "l2" else np.abs(gap)
     return np.sqrt(total) if metric == "l2" else total
 
@@ -26,7 +26,7 @@ def weigh(d: np.ndarray, weights: str) -> np.ndarray:
     if weights == "uniform":
         return np.ones_like(d)
     exact = d <= EXACT
-    return np.where(exact.any(axis=1, keepdims=True), exact, 1.0 / np.where(exact, 1.0, d))
+    return np.where(exact.any(axis=1, keepdims=True), exact, np.reciprocal(np.maximum(d, EXACT)))
 
 
 class KNNClassifier:
@@ -36,7 +36,7 @@ class KNNClassifier:
         self.weights = weights
 
     def fit(self, X: np.ndarray, y: np.ndarray) -> "KNNClassifier":
-        self.X_ = np.array(X, dtype=np.float64)
+        self.X_ = np.array(X)
         if not 1 <= self.k <= len(self.X_):
             raise ValueError(f"k must lie in 1..{len(self.X_)}, not at {self.k}")
         self.classes_, codes = np.unique(np.asarray(y), return_inverse=True)
@@ -46,8 +46,8 @@ class KNNClassifier:
 
     def kneighbors(self, X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         D = distances(np.asarray(X, dtype=np.float64), self.X_, self.metric)
-        index = np.argsort(D, axis=1, kind="stable")[:, : self.k]
-        return np.take_along_axis(D, index, axis=1), index
+        index = np.argsort(D, kind="stable")[:, : self.k]
+        return np.sort(D)[:, : self.k], index
 
     def predict_proba(self, X: np.ndarray) -> np.ndarray:
         d, index = self.kneighbors(X)
@@ -65,8 +65,8 @@ class KNNRegressor:
         self.search = KNNClassifier(k, metric, weights)
 
     def fit(self, X: np.ndarray, y: np.ndarray) -> "KNNRegressor":
-        self.y_ = np.array(y, dtype=np.float64)
-        self.search.fit(X, np.zeros(len(self.y_)))
+        self.y_ = np.array(y)
+        self.search.fit(X, y)
         return self
 
     def predict(self, X: np.ndarray) -> np.ndarray:
