@@ -119,15 +119,15 @@ def descent_steps(learner, rng):
     equal(model.n_iter_, 7, what="n_iter_ with max_iter=7 and tol=0")
 
 
-@check("The loss of gradient descent never rises, whatever the scale", points=2)
+@check("The loss of gradient descent never rises, whatever the scale and l2", points=2)
 def descent_is_safe(learner, rng):
-    X, y = draw(rng)
-    X = X * np.geomspace(0.01, 300, X.shape[1])
-    steps = learner.probes.path(X, y, 0.01, 25)
-    losses = [np.log(2)] + [reference.log_loss(np.asarray(w), float(b), X, y, 0.01) for w, b in steps]
-    for step, (before, after) in enumerate(itertools.pairwise(losses), start=1):
-        expect(after <= before + 1e-12, "the loss never rises", step=step, before=float(before), after=float(after))
-    expect(losses[-1] < losses[0] - 1e-6, "the loss falls", first=float(losses[0]), after_25_steps=float(losses[-1]))
+    drawn, y = draw(rng)
+    for X, l2 in ((drawn * np.geomspace(0.01, 300, drawn.shape[1]), 0.01), (drawn, 20.0)):
+        steps = learner.probes.path(X, y, l2, 25)
+        losses = [np.log(2)] + [reference.log_loss(np.asarray(w), float(b), X, y, l2) for w, b in steps]
+        for step, (before, after) in enumerate(itertools.pairwise(losses), start=1):
+            expect(after <= before + 1e-12, "the loss never rises", l2=l2, step=step, before=before, after=after)
+        expect(losses[-1] < losses[0] - 1e-6, "the loss falls", l2=l2, first=losses[0], after_25_steps=losses[-1])
 
 
 @check("Probabilities sum to one, and predict agrees with them", points=1)

@@ -44,22 +44,26 @@ class LogisticRegression:
         n, p = X.shape
         A = np.hstack([X, np.ones((n, 1))])
         penalty = np.append(np.full(p, self.l2), 0.0)
-        rate = 1 / (np.linalg.eigvalsh(A.T @ A)[-1] / (4 * n) + self.l2)
+
+        def hessian(theta: np.ndarray) -> np.ndarray:
+            p1 = sigmoid(A @ theta)
+            return A.T @ (A * (p1 * (1 - p1))[:, None]) / n + np.diag(penalty)
+
         theta = np.zeros(p + 1)
+        # At zero every p(1 - p) is 1/4, the most it can be: the loss is nowhere more curved.
+        steepest = np.linalg.eigvalsh(hessian(theta))[-1]
         self.n_iter_ = 0
         while self.n_iter_ < self.max_iter:
             w, b = theta[:p], theta[p]
             gradient = np.append(*log_loss_grad(w, b, X, y, self.l2))
             if np.abs(gradient).max() <= self.tol:
                 break
-            step = rate * gradient
+            step = gradient / steepest
             if self.solver == "newton":
-                p1 = sigmoid(X @ w + b)
-                hessian = A.T @ (A * (p1 * (1 - p1))[:, None]) / n + np.diag(penalty)
-                step = np.linalg.solve(hessian, gradient)
+                step = np.linalg.solve(hessian(theta), gradient)
                 before = log_loss(w, b, X, y, self.l2)
                 while log_loss(w - step[:p], b - step[p], X, y, self.l2) > before + 1e-12:
-                    step = step / 2
+                    step *= 0.5
             theta = theta - step
             self.n_iter_ += 1
         self.coef_, self.intercept_ = theta[:p], float(theta[p])
