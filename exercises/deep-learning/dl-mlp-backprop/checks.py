@@ -107,7 +107,7 @@ def full_batch(learner, rng):
     params, X = draw(rng, 1, 12)
     y = rng.integers(0, params[-1][0].shape[1], size=12)
     trained(learner, params, X, y, rng, lr=0.3, epochs=3, batch_size=12)
-    trained(learner, params, X, y, rng, lr=0.3, epochs=2, batch_size=50)
+    trained(learner, params, X, y.tolist(), rng, lr=0.3, epochs=2, batch_size=50)
 
 
 @check("Training: mini-batches in the order of one permutation per epoch", points=2)
@@ -127,9 +127,9 @@ def last_batch(learner, rng):
 
 @check("Logits of ±1000: a finite loss, and training goes on", points=2)
 def large_logits(learner, rng):
-    X, y = np.array([[1.0], [-1.0], [1.0]]), np.array([1, 0, 0])
+    X, y = np.array([[1.0], [-1.0], [1.0], [1e-3]]), np.array([1, 0, 0, 0])
     params = [(np.array([[-1000.0, 1000.0]]), np.zeros(2))]
-    trained(learner, params, X, y, rng, lr=0.5, epochs=2, batch_size=3)
+    trained(learner, params, X, y, rng, lr=0.5, epochs=2, batch_size=4)
 
 
 @check("Two half-moons: 95 % right in 60 epochs, in one of six runs", points=2)

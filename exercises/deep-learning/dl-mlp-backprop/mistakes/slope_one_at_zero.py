@@ -17,7 +17,7 @@ def init_mlp(sizes: Sequence[int], rng: np.random.Generator) -> Params:
 
 def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
     inputs = []
-    h = np.asarray(X, dtype=np.float64)
+    h = np.asarray(X)
     for number, (W, b) in enumerate(params, start=1):
         inputs.append(h)
         a = h @ W + b
@@ -27,7 +27,7 @@ def forward(params: Params, X: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]
 
 def backward(params: Params, cache: list[np.ndarray], dlogits: np.ndarray) -> Params:
     grads: Params = []
-    flow = np.asarray(dlogits, dtype=np.float64)
+    flow = np.asarray(dlogits)
     for (W, _), h in zip(reversed(params), reversed(cache), strict=True):
         grads.append((h.T @ flow, flow.sum(axis=0)))
         flow = flow @ W.T
@@ -51,7 +51,7 @@ def cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]
 def train(
     params: Params, X: np.ndarray, y: np.ndarray, *, lr: float, epochs: int, batch_size: int, rng: np.random.Generator
 ) -> tuple[Params, list[float]]:
-    X, y = np.asarray(X, dtype=np.float64), np.asarray(y)
+    y = np.asarray(y)
     losses = []
     for _ in range(epochs):
         order = rng.permutation(len(X))
