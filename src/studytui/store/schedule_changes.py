@@ -39,7 +39,8 @@ Row = tuple[str, str, str, str, str]
 
 def of(db: Database, plan: str) -> Laid:
     """The changes of a plan that hold."""
-    rows = _once([(row["machine"], tuple(row)[2:]) for row in _rows(db, plan)])
+    # The same change made on two machines that knew nothing of each other counts once.
+    rows = list(dict.fromkeys(tuple(row)[1:] for row in _rows(db, plan)))
     skips = [_day(first) for kind, first, *_ in rows if kind == ChangeKind.SKIP]
     return Laid(
         pauses=tuple(
@@ -57,7 +58,7 @@ def fit(db: Database, when: Moment, plan: str, schedule: Schedule) -> None:
     """Let a schedule's changes hold, and no others; the caller holds the transaction."""
     wanted = _wanted(schedule)
     for row in _rows(db, plan):
-        change: Row = tuple(row)[2:]
+        change: Row = tuple(row)[1:]
         if change[0] == ChangeKind.SKIP:
             continue
         if change in wanted:
@@ -101,19 +102,10 @@ def _wanted(schedule: Schedule) -> list[Row]:
     return [*pauses, *eras, *jumps]
 
 
-def _once(rows: list[tuple[str, Row]]) -> list[Row]:
-    """The same change made on two machines that knew nothing of each other counts once."""
-    made: dict[Row, dict[str, int]] = {}
-    for machine, change in rows:
-        count = made.setdefault(change, {})
-        count[machine] = count.get(machine, 0) + 1
-    return [change for change, count in made.items() for _ in range(max(count.values()))]
-
-
 def _rows(db: Database, plan: str) -> list[sqlite3.Row]:
     return db.rows(
-        "SELECT id, machine, kind, first, last, value, reason FROM schedule_changes "
-        "WHERE plan = ? AND removed_at IS NULL ORDER BY first, at, id",
+        "SELECT id, kind, first, last, value, reason FROM schedule_changes "
+        "WHERE plan = ? AND removed_at IS NULL ORDER BY first, at, last, kind, value, reason",
         (plan,),
     )
 
