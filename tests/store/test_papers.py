@@ -49,9 +49,9 @@ def test_the_last_word_on_a_question_holds(db: Database) -> None:
     papers.answer(db, moment(2), "n1", "Why?", "Because", closed=True)
     papers.answer(db, moment(2), "n1", "Why?", "Because", closed=True)
     papers.answer(db, moment(0), "n1", "Why?", "Because", closed=False)
-    said = papers.answers(db, "n1")["n1", "Why?"]
+    said = papers.answers(db, ("n1",))["n1", "Why?"]
     assert (said.answer, said.closed) == ("Because", False)
-    assert papers.answers(db, "n2") == {}
+    assert papers.answers(db, ("n2",)) == papers.answers(db, ()) == {}
     assert len(db.rows("SELECT * FROM question_answers")) == 2
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from studytui.domain.session import Session
     from studytui.study.context import Context
+    from studytui.study.day_lines import DayLines, Share
     from studytui.study.today import ExerciseCard, TaskView, TodayView
 
 
@@ -69,8 +70,17 @@ def _shape(ctx: Context, view: TodayView) -> dict[str, object]:
         "gap": {"last": view.gap.place, "missed": view.gap.missed} if view.gap else None,
         "left_open": [{"id": task.address, "text": task.text} for task in view.leftover.tasks] if view.leftover else [],
         "opening": {"field": view.opening.which.value, "done": view.opening.done} if view.opening else None,
+        "reading": _share(view.lines.reading),
+        "recall": _share(view.lines.recall),
+        "questions": [
+            {"note": item.note, "paper": item.paper, "question": item.question} for item in view.lines.questions
+        ],
         "also": [{"plan": line.plan_id, "week": line.week, "day": line.weekday.value} for line in view.also],
     }
+
+
+def _share(share: Share | None) -> dict[str, int] | None:
+    return {"done": share.done, "total": share.total} if share else None
 
 
 def _lines(ctx: Context, view: TodayView) -> list[str]:
@@ -94,6 +104,7 @@ def _lines(ctx: Context, view: TodayView) -> list[str]:
         lines.append(f"Left of {view.leftover.weekday.short}: {view.leftover.text}  (`task carry` or `task drop`)")
     tasks = [line for task in view.tasks for line in _task(task)]
     lines += _section("Tasks", [*_opening(view), *tasks])
+    lines += _section("Beside them", _beside(view.lines))
     lines += _section("Exercises of this week", [_exercise(card) for card in view.exercises])
     lines += _section("Due again", [f"Review  {line.title}  {MINUTES} min  ({line.exercise})" for line in view.reviews])
     lines += _section("Also", [f"{line.title}: W{line.week} {line.weekday.short}" for line in view.also])
@@ -106,6 +117,16 @@ def _opening(view: TodayView) -> list[str]:
     if found is None or found.skipped:
         return []
     return [f"[{'x' if found.done else ' '}] {found.title}  (journal {found.which.value})"]
+
+
+def _beside(lines: DayLines) -> list[str]:
+    """What the day's room brings: recall and reading list on Monday, open questions on Thursday."""
+    rows = []
+    if lines.recall is not None:
+        rows.append(f"Recall: {lines.recall.done} of {lines.recall.total} asked  (recall)")
+    if lines.reading is not None:
+        rows.append(f"Reading: {lines.reading.done} of {lines.reading.total} finished  (reading)")
+    return [*rows, *(f"Open: {item.question}  ({item.paper}; paper answer)" for item in lines.questions)]
 
 
 def _rest(view: TodayView) -> str:

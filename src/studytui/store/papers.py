@@ -1,6 +1,7 @@
 """Paper notes and what became of their questions: every version is kept, the newest is shown."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 
 from studytui.domain.moment import Moment
@@ -71,12 +72,15 @@ def answer(db: Database, when: Moment, note: str, question: str, text: str, *, c
         )
 
 
-def answers(db: Database, note: str | None = None) -> dict[tuple[str, str], QuestionAnswer]:
-    """The last word on each question, by note and question; of all notes unless one is named."""
-    where, values = ("", ()) if note is None else ("WHERE note = ?", (note,))
+def answers(db: Database, notes: Collection[str]) -> dict[tuple[str, str], QuestionAnswer]:
+    """The last word on each question of those notes, by note and question."""
+    if not notes:
+        return {}
+    marks = ", ".join("?" * len(notes))
     rows = db.rows(
-        f"SELECT note, question, answer, closed, day, MAX(at) FROM question_answers {where} GROUP BY note, question",  # noqa: S608  # a constant
-        values,
+        f"SELECT note, question, answer, closed, day, MAX(at) FROM question_answers WHERE note IN ({marks}) "  # noqa: S608  # marks only
+        "GROUP BY note, question",
+        tuple(notes),
     )
     return {
         (row["note"], row["question"]): QuestionAnswer(

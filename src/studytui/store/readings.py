@@ -37,6 +37,8 @@ def mark(db: Database, when: Moment, plan: str, address: str, state: ReadingStat
 
 def of(db: Database, plan: str, addresses: Collection[str]) -> dict[str, ReadingMark]:
     """The newest mark of each of those addresses that has one."""
+    if not addresses:
+        return {}
     marks = ", ".join("?" * len(addresses))
     # SQLite gives the other columns from the row that holds the maximum.
     where = f"plan = ? AND address IN ({marks})"

@@ -82,6 +82,8 @@ def answer(db: Database, when: Moment, plan: str, key: str, *, recalled: bool) -
 
 def answers(db: Database, plan: str, keys: Collection[str]) -> dict[str, Recalled]:
     """What was recalled last of those questions."""
+    if not keys:
+        return {}
     marks = ", ".join("?" * len(keys))
     rows = db.rows(
         f"SELECT key, recalled, day, MAX(at) FROM recall_answers WHERE plan = ? AND key IN ({marks}) GROUP BY key",  # noqa: S608  # marks only

@@ -167,7 +167,7 @@ def _paper(db: Database, key: str) -> _Text:
     note = papers.newest(db, key)
     if note is None:
         return None
-    answers = [said.answer for (_, question), said in papers.answers(db, key).items() if question in note.asked]
+    answers = [said.answer for (_, question), said in papers.answers(db, (key,)).items() if question in note.asked]
     return note.about.isoformat(), note.headline, "\n".join([*filter(None, note.fields.values()), *answers])
 
 
