@@ -103,14 +103,14 @@ def restore(ctx: Context, note: PaperNote) -> PaperNote:
 
 def questions(ctx: Context, note: PaperNote) -> tuple[tuple[str, QuestionAnswer | None], ...]:
     """The questions of a note, each with the last word on it."""
-    said = papers.answers(ctx.store, note.id)
+    said = papers.answers(ctx.store, (note.id,))
     return tuple((question, said.get((note.id, question))) for question in note.asked)
 
 
 def open_questions(ctx: Context, since: date | None = None) -> tuple[OpenQuestion, ...]:
     """The questions that are neither answered nor closed, the newest paper's first; of notes begun since that day."""
     notes = papers.asking(ctx.store, since)
-    said = papers.answers(ctx.store) if notes else {}
+    said = papers.answers(ctx.store, [note.id for note in notes])
     return tuple(
         OpenQuestion(note.id, note.headline, question, note.about)
         for note in notes
@@ -135,7 +135,7 @@ def answer(ctx: Context, note: str, question: str, text: str) -> None:
 def reopen(ctx: Context, note: str, question: str) -> None:
     """Ask a question again; the answer it had stays beside it."""
     _check(ctx, note, question)
-    said = papers.answers(ctx.store, note).get((note, question))
+    said = papers.answers(ctx.store, (note,)).get((note, question))
     papers.answer(ctx.store, ctx.moment(), note, question, said.answer if said else "", closed=False)
 
 

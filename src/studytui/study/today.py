@@ -11,7 +11,7 @@ from studytui.domain.weekly import Opening
 from studytui.errors import ContentError, UsageError
 from studytui.store import enrolments, entries, sessions
 from studytui.store.ticks import TickSource
-from studytui.study import calendar, clock, enrolled, laid, marking, review_cards
+from studytui.study import calendar, clock, day_lines, enrolled, laid, marking, review_cards
 from studytui.study.cards import ExerciseCard, cards_of
 from studytui.study.today_view import (
     AlsoLine,
@@ -84,6 +84,7 @@ def today(ctx: Context, on: date | None = None, plan_id: str | None = None) -> T
         leftover=_leftover(before, done) if studying and not away else None,
         opening=_opening(ctx, enrolment, place, on, len(rhythm)) if studying else None,
         also=_also(ctx, others, on),
+        lines=day_lines.of(ctx, plan.id, week, rhythm[due].kind if studying and due is not None else None, done, on),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.frozen import dataclass
+from studytui.study.day_lines import DayLines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,6 +109,7 @@ class TodayView:
 
     `week` and the strip are those of the hour that is due: on a weekend, the coming week's. `gap` is there after
     three or more missed study days, until it is answered; `leftover` on the study day after one that left tasks open.
+    `lines` is what the day's own room brings.
     """
 
     date: date
@@ -130,6 +132,7 @@ class TodayView:
     leftover: Leftover | None = None
     opening: OpeningView | None = None
     also: tuple[AlsoLine, ...] = ()
+    lines: DayLines = DayLines()
 
     @property
     def reviews_due(self) -> tuple[str, ...]:
