@@ -1,4 +1,4 @@
-"""The journal: add, show."""
+"""The journal: add, show, search."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from studytui.cli.opened import opened
 from studytui.cli.options import date_option
 from studytui.cli.output import complain, say
+from studytui.cli.search import search
 from studytui.cli.weekly import checkin, review
 from studytui.errors import UsageError
 from studytui.study import notes, plans
@@ -27,6 +28,7 @@ def journal_command() -> None:
 
 journal_command.add_command(checkin)
 journal_command.add_command(review)
+journal_command.add_command(search)
 
 
 @journal_command.command("add")
@@ -53,10 +55,15 @@ def add_entry(on: date | None, field: str | None, text: str | None) -> int:
 @journal_command.command("show")
 @date_option
 @click.option("--week", type=int, metavar="N", help="A whole week of your plan.")
-def show_entries(on: date | None, week: int | None) -> int:
+@click.option("--versions", is_flag=True, help="Every version that was saved on that day, oldest first.")
+def show_entries(on: date | None, week: int | None, versions: bool) -> int:
     """Print a day's entry, today's if none is named, or a week's."""
+    if versions and week is not None:
+        raise UsageError("--versions shows a day; name it with --date instead of --week")
     with opened() as ctx:
         plans.required(ctx)
+        if versions:
+            return _show_versions(ctx, on or ctx.today())
         if week is None:
             day = on or ctx.today()
             days = {day: notes.day(ctx, day)}
@@ -70,6 +77,15 @@ def show_entries(on: date | None, week: int | None) -> int:
         for name, text in entry.items():
             say(f"## {labels.get(name, name)}\n\n{text.strip()}\n")
     if not any(written.values()):
+        say("Nothing written yet.")
+    return 0
+
+
+def _show_versions(ctx: Context, day: date) -> int:
+    saved = notes.versions(ctx, day)
+    for entry in saved:
+        say(f"## {entry.field}, saved {ctx.local(entry.at):%Y-%m-%d %H:%M} ({entry.plan})\n\n{entry.text.strip()}\n")
+    if not saved:
         say("Nothing written yet.")
     return 0
 

@@ -46,6 +46,12 @@ def versions(db: Database, plan: str, day: date, field: str) -> tuple[Entry, ...
     return tuple(_entry(row) for row in found)
 
 
+def of_day(db: Database, day: date) -> tuple[Entry, ...]:
+    """Every version of every field of one day, of whichever plan."""
+    found = db.rows("SELECT * FROM entries WHERE day = ? ORDER BY plan, field, at, id", (day.isoformat(),))
+    return tuple(_entry(row) for row in found)
+
+
 def between(db: Database, plan: str, first: date, last: date) -> tuple[Entry, ...]:
     """The newest version of every field of those days, first and last included, by day."""
     found = db.rows(

@@ -44,6 +44,11 @@ def week(ctx: Context, number: int) -> dict[date, dict[str, str]]:
     return {on: days.get(on, dict(blank)) for on in sorted({*days, *enrolment.schedule.dates_of(number)})}
 
 
+def versions(ctx: Context, on: date) -> tuple[Entry, ...]:
+    """Everything that was ever saved for a day, in any plan: of two machines' versions only the newer one shows."""
+    return entries.of_day(ctx.store, on)
+
+
 def save_draft(ctx: Context, on: date, field: str, text: str) -> None:
     """Keep what has been typed so far; call it within a second of a keypress."""
     drafts.save(ctx.store, ctx.moment(), drafts.key_of(_plan(ctx), on, field), text)
