@@ -11,7 +11,8 @@ from studytui.paths import Paths
 class Config:
     """Settings with their defaults; an empty `workspace` or `editor` means the usual one.
 
-    `reviews` is how many a week of the plan asks for.
+    `reviews` is how many a week of the plan asks for. `push_journal` pushes after each commit of the journal, and
+    `journal_repository` names a repository that keeps other things and may be committed to all the same.
     """
 
     workspace: str = ""
@@ -20,6 +21,8 @@ class Config:
     editor: str = ""
     daylight: bool = False
     reviews: int = 2
+    push_journal: bool = False
+    journal_repository: str = ""
 
 
 def load(paths: Paths) -> Config:

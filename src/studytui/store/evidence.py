@@ -91,3 +91,9 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         address=row["address"],
         link=row["link"],
     )
+
+
+def ever(db: Database, plan: str, week: int) -> set[str]:
+    """Everything that was ever kept of a week as a whole, also what was dropped since."""
+    rows = db.rows("SELECT DISTINCT value FROM evidence WHERE plan = ? AND week = ? AND address = ''", (plan, week))
+    return {row["value"] for row in rows}

@@ -1,47 +1,53 @@
-"""The week as Markdown: gathered from entries, sessions and attempts, written into the learner's journal."""
+"""The week as Markdown, written into the learner's journal, never over what was edited there by hand."""
 
 from __future__ import annotations
 
-import os
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studytui.domain.attempt import state_of
-from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote
-from studytui.domain.weekly import Opening
+from studytui.domain.markdown_text import one_line
 from studytui.files import read_text, write_atomic
 from studytui.frozen import dataclass
 from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
-from studytui.store import attempts, enrolments, sessions, ticks
+from studytui.store import attempts, enrolments, ticks
+from studytui.store import evidence as kept
+from studytui.store import experiments as records
 from studytui.store.ticks import TickSource
-from studytui.study import laid, marking, notes, plans, practice, twins
+from studytui.study import evidence, laid, marking, notes, papers, plans
+from studytui.study.belonging import Belonging
+from studytui.study.gather import gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from studytui.domain.attempt import Attempt
     from studytui.domain.enrolment import Enrolment
     from studytui.domain.plan import Plan, Week
+    from studytui.domain.week import WeekNote
     from studytui.study.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A written week: the file, whether it changed, the parts kept as edited by hand, the weeks this marked as done."""
+    """A written note: its file, whether it changed, the parts kept as edited by hand, the weeks this marked as done.
+
+    `files` are all that belong to it, written now or before; `troubles` say what evidence could not be read. `subject`
+    and `words` tell of it in a commit.
+    """
 
     path: Path
     changed: bool
     kept: tuple[str, ...]
     marked: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+    troubles: tuple[str, ...] = ()
+    subject: str = ""
+    words: tuple[str, ...] = ()
 
 
 def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exported:
     """Write a week of the current plan; parts of the file that were edited by hand stay as they are.
 
-    A week whose last study day has come, and in which something was done, is marked as done, once.
+    Commits made since the last time become evidence first. A week whose last study day has come, and in which
+    something was done, is marked as done, once.
 
     Raises:
         UsageError: the plan has no such week, or none is chosen yet.
@@ -51,6 +57,7 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     week = laid.week_of(ctx, enrolment.plan, number)
     plan = ctx.library.plan(enrolment.plan)
     path = week_path(ctx, plan, number, to=to)
+    troubles = evidence.collect(ctx, enrolment, number)
     note = gather(ctx, enrolment, plan, week, path)
     marked = _mark_done(ctx, enrolment, week, note)
     if marked:
@@ -60,7 +67,11 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     changed = merged.text != existing
     if changed:
         write_atomic(path, merged.text)
-    return Exported(path, changed, merged.kept, marked)
+    words = {"Shipped": note.ships or (note.deliverable if note.shipped else ""), "Lesson": note.lesson}
+    return Exported(
+        path, changed, merged.kept, marked, (path,), troubles, f"Week {number:02d}: {week.title}",
+        tuple(f"{name}: {said}" for name, text in words.items() if (said := one_line(text))),
+    )  # fmt: skip
 
 
 def present_week(ctx: Context) -> int:
@@ -76,15 +87,22 @@ def export_all(ctx: Context, *, to: Path | None = None) -> tuple[Exported, ...]:
 
 
 def weeks_with_work(ctx: Context) -> tuple[int, ...]:
-    """Numbers of the weeks so far in which something was written, studied or graded."""
+    """Numbers of the weeks so far in which something was written, studied, graded, read, tried or shown."""
     enrolment = plans.required(ctx)
     last = enrolment.schedule.position(ctx.today()).week
+    shown = kept.weeks_of(ctx.store, enrolment.plan)
+    spans = {number: enrolment.span(number) for number in range(1, last + 1)}
+    whole = min(first for first, _ in spans.values()), max(end for _, end in spans.values())
+    days = {note.about for note in papers.between(ctx, *whole)}
+    days |= {record.about for record in records.between(ctx.store, *whole)}
     found = []
-    for number in range(1, last + 1):
-        first, end = enrolment.span(number)
+    for number, (first, end) in spans.items():
+        belonging = Belonging(ctx, enrolment.plan, first, end)
         if (
-            sessions.studied(ctx.store, first, end)
-            or attempts.between(ctx.store, first, end)
+            number in shown
+            or any(one.ended_at and not one.abandoned for one in belonging.sessions)
+            or any(map(belonging.attempt, attempts.between(ctx.store, first, end)))
+            or any(first <= on <= end and belonging.day(on) for on in days)
             or any(any(day.values()) for day in notes.week(ctx, number).values())
         ):
             found.append(number)
@@ -101,116 +119,28 @@ def preview(ctx: Context, number: int) -> str:
 
 
 def week_path(ctx: Context, plan: Plan, number: int, *, to: Path | None = None) -> Path:
-    """Where a week's note goes: under the workspace as the plan's journal template says, or straight into `to`.
+    """Where a week's note goes: under the workspace as the plan's journal template says, or straight into `to`."""
+    return notes_folder(ctx, plan, to=to) / _folder(ctx, plan) / Path(plan.journal.path.format(week=number)).name
+
+
+def notes_folder(ctx: Context, plan: Plan, *, to: Path | None = None) -> Path:
+    """The folder that the notes of a plan go to, or lie under: the one to keep in a repository.
 
     The first plan ever followed writes there, each later one into a folder of its own, whichever is the main one: no
     note ever moves, and none is written over another plan's.
     """
-    relative = Path(plan.journal.path.format(week=number))
+    return to if to is not None else ctx.paths.workspace / Path(plan.journal.path.format(week=1)).parent
+
+
+def _folder(ctx: Context, plan: Plan) -> str:
     enrolment = enrolments.of_plan(ctx.store, plan.id)
-    folder = enrolment.folder if enrolment else ""
-    return (to if to is not None else ctx.paths.workspace / relative.parent) / folder / relative.name
-
-
-def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Path) -> WeekNote:
-    """Everything known of a week, with links relative to the note at `path`."""
-    first, last = enrolment.span(week.number)
-    written = notes.week(ctx, week.number)
-    held = sessions.between(ctx.store, first, last)
-    runs = attempts.between(ctx.store, first, last)
-    said = twins.said(ctx, plan.id, _boxes(week), twins.twins_of(week.units))
-    done = {name for name, tick in said.items() if tick.done}
-    return WeekNote(
-        number=week.number,
-        heading=plan.journal.heading.format(week=week.number, title=week.title),
-        phase=week.phase.title,
-        deliverable=week.deliverable,
-        shipped=bool(done) and done >= set(_boxes(week)),
-        goals=_column(written.values(), "goals"),
-        days=_days(ctx, enrolment, plan, week, written),
-        built=tuple(_built(ctx, exercise, tries, path) for exercise, tries in _by_exercise(runs).items()),
-        next=tuple(
-            dict.fromkeys((*_column(written.values(), "next"), *(one.next_line for one in held if one.next_line)))
-        ),
-    )
-
-
-def _days(
-    ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, written: dict[date, dict[str, str]]
-) -> tuple[DayNote, ...]:
-    rhythm = sorted(plan.rhythm, key=lambda item: item.day.number)
-    slots = dict(zip(enrolment.schedule.dates_of(week.number), rhythm, strict=False))
-    first, last = enrolment.span(week.number)
-    time: dict[date, timedelta] = {}
-    for studied in sessions.studied(ctx.store, first, last):
-        time[studied.day] = time.get(studied.day, timedelta()) + studied.time
-    days = []
-    for on in sorted({*slots, *written, *time}):
-        slot = slots.get(on)
-        hour = week.day(slot.day) if slot else None
-        texts = written.get(on, {})
-        days.append(
-            DayNote(
-                date=on,
-                label=slot.label if slot else "Besides",
-                title=hour.title if hour else "",
-                studied=time.get(on, timedelta()),
-                planned=timedelta(minutes=enrolment.minutes if slot else 0),
-                fields=_fields(plan, texts),
-            )
-        )
-    return tuple(days)
-
-
-def _fields(plan: Plan, texts: dict[str, str]) -> tuple[FieldNote, ...]:
-    """What was written on a day: the check-in, the fields of the plan's template, the review."""
-    own = [
-        FieldNote(field.label, texts[field.id])
-        for field in plan.journal.fields
-        if field.id not in ("goals", "next") and texts.get(field.id, "").strip()
-    ]
-    openings = {
-        opening: [FieldNote(opening.label, texts[opening])] if texts.get(opening, "").strip() else []
-        for opening in Opening
-    }
-    return (*openings[Opening.CHECKIN], *own, *openings[Opening.REVIEW])
-
-
-def _column(days: Iterable[dict[str, str]], field: str) -> tuple[str, ...]:
-    """What was written in one field over the week, each text once."""
-    return tuple(dict.fromkeys(day[field].strip() for day in days if day.get(field, "").strip()))
-
-
-def _by_exercise(runs: tuple[Attempt, ...]) -> dict[str, list[Attempt]]:
-    found: dict[str, list[Attempt]] = {}
-    for run in runs:
-        found.setdefault(run.exercise, []).append(run)
-    return found
-
-
-def _built(ctx: Context, exercise: str, runs: list[Attempt], path: Path) -> BuiltNote:
-    known = {item.id: item for item in ctx.library.exercises()}.get(exercise)
-    solution = practice.solution_location(ctx, known) if known else None
-    link = os.path.relpath(solution, path.parent) if solution is not None and solution.is_file() else ""
-    return BuiltNote(
-        exercise=exercise,
-        title=known.title if known else exercise,
-        state=state_of(run.verdict for run in runs),
-        scores=tuple(run.score for run in runs),
-        max_score=max(run.max_score for run in runs),
-        link=Path(link).as_posix() if link else "",
-    )
-
-
-def _boxes(week: Week) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(unit.shared_checkbox or unit.id for unit in week.units))
+    return enrolment.folder if enrolment else ""
 
 
 def _mark_done(ctx: Context, enrolment: Enrolment, week: Week, note: WeekNote) -> tuple[str, ...]:
     """Mark the week's units, once: what the learner's hand unticked since stays so."""
     over = ctx.today() >= enrolment.schedule.dates_of(week.number)[-1]
-    worked = bool(note.studied or note.built or note.goals or any(day.fields for day in note.days))
-    if not (over and worked):
+    if not (over and note.worked):
         return ()
     own = [unit.shared_checkbox or unit.id for unit in week.units if unit.weeks and unit.weeks[1] == week.number]
     shared_later = {

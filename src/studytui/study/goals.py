@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from studytui.domain import assessment, checklist
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import ticks
@@ -77,8 +78,8 @@ def vanished(ctx: Context, plan_id: str | None = None) -> tuple[str, ...]:
     plan = ctx.library.plan(enrolled.followed(ctx, plan_id).plan)
     known = {address for _, unit in plan.units() for address in _addresses(unit)}
     known |= {line.address for line in goals(ctx, plan.id)} | set(laid.changes_of(ctx, plan.id))
-    said = ticks.of_plan(ctx.store, plan.id)
-    return tuple(sorted(address for address, word in said.items() if word.done and address not in known))
+    done = {address for address, word in ticks.of_plan(ctx.store, plan.id).items() if word.done}
+    return tuple(sorted(address for address in done - known if not address.startswith(f"{checklist.PREFIX}/")))
 
 
 def _lines(plan: Plan, ticked: Boxes) -> Iterator[GoalLine]:
@@ -115,6 +116,7 @@ def _task(ctx: Context, plan: Plan, address: str) -> str:
 
 def _addresses(unit: Unit) -> Iterator[str]:
     yield unit.id
+    yield from assessment.addresses(unit)
     for day in unit.days:
         for task in day.tasks:
             yield f"{unit.id}/{task.id}"

@@ -1,0 +1,80 @@
+"""Friday: the week's checklist, with what shows each of its four marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studytui.domain import checklist
+from studytui.domain.checklist import Mark
+from studytui.domain.evidence import EvidenceKind
+from studytui.domain.markdown_text import one_line
+from studytui.errors import UsageError
+from studytui.store import attempts, ticks
+from studytui.store import evidence as kept
+from studytui.store.ticks import TickSource
+from studytui.study import enrolled, experiments, gather, laid, lesson, notes, week_built, week_experiments
+from studytui.study.belonging import Belonging
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studytui.domain.checklist import CheckItem
+    from studytui.domain.enrolment import Enrolment
+    from studytui.study.context import Context
+
+
+def of_week(ctx: Context, number: int, enrolment: Enrolment | None = None) -> tuple[CheckItem, ...]:
+    """The checklist of a week of the main plan: what evidence shows, unless the learner's hand said otherwise.
+
+    Raises:
+        UsageError: the plan has no such week.
+    """
+    place = enrolment or enrolled.required(ctx)
+    notes.check_week(ctx, number)
+    addresses = {checklist.address(number, mark): mark for mark in Mark}
+    said = {addresses[name]: tick.done for name, tick in ticks.of(ctx.store, place.plan, addresses).items()}
+    return checklist.checklist(_shown(ctx, place, number), said)
+
+
+def tick(ctx: Context, number: int, mark: Mark, *, done: bool) -> None:
+    """Say by hand that a mark is reached, or that it is not, whatever evidence there is."""
+    plan = enrolled.required(ctx).plan
+    stands = next(item for item in of_week(ctx, number) if item.mark is mark)
+    name = checklist.address(number, mark)
+    ticks.set_done(ctx.store, ctx.moment(), plan, name, TickSource.HAND, done=done, initially=stands.done)
+
+
+def mark_of(name: str) -> Mark:
+    """The mark of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name not in tuple(Mark):
+        raise UsageError(f"the checklist has no {name}; it has {', '.join(Mark)}")
+    return Mark(name)
+
+
+def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequence[str]]:
+    first, last = enrolment.span(number)
+    belonging = Belonging(ctx, enrolment.plan, first, last)
+    tried = [
+        f"{one.record.title}, {len(one.seeds)} seed{'s' if len(one.seeds) > 1 else ''}"
+        for one in reversed(experiments.listed(ctx, first, last))
+        if week_experiments.reproducible(one) and belonging.day(one.record.about)
+    ]
+    runs = [run for run in attempts.between(ctx.store, first, last) if belonging.attempt(run)]
+    taught = one_line(lesson.of_week(ctx, number, enrolment))
+    links = {
+        one.value: f"{one.kind.label}: {one.text or one.value}"
+        for one in kept.of_week(ctx.store, enrolment.plan, number)
+        if one.kind is not EvidenceKind.COMMIT
+    }
+    week = laid.week_of(ctx, enrolment.plan, number)
+    done = [f"Shipped: {week.deliverable or week.title}"] if gather.is_shipped(ctx, enrolment.plan, week) else []
+    return {
+        Mark.EXPERIMENT: tried,
+        Mark.IMPROVEMENT: week_built.rises(runs),
+        Mark.LESSON: [taught] if taught else [],
+        Mark.ARTEFACT: [*links.values(), *done],
+    }

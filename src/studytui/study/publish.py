@@ -1,0 +1,139 @@
+"""Committing exported notes to the repository that keeps them: those files, nothing else, and pushed only if asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studytui.errors import StudyError, UsageError
+from studytui.frozen import dataclass
+from studytui.journal import repository
+from studytui.study import plans
+from studytui.study.export import notes_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studytui.journal.repository import Committed, Repository
+    from studytui.study.context import Context
+    from studytui.study.export import Exported
+
+LONGEST_SUBJECT = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done: the repository, the commit or None where nothing was new, and its subject.
+
+    `behind` counts the commits that the branch it follows is known to have more, `pushed` says where to; `trouble` is
+    what kept it from being pushed.
+    """
+
+    root: Path
+    committed: Committed | None
+    subject: str
+    behind: int = 0
+    pushed: str = ""
+    trouble: StudyError | None = None
+
+    @property
+    def told(self) -> str:
+        """It in a sentence or two."""
+        if self.committed is None:
+            said = f"Nothing new to commit in {self.root}"
+        else:
+            names = self.committed.files
+            what = Path(names[0]).name if len(names) == 1 else f"{len(names)} files"
+            said = f"Committed {what} to {self.root} on {self.committed.branch} ({self.committed.sha}): {self.subject}"
+        if self.pushed:
+            said += f"; pushed to {self.pushed}"
+        elif self.behind:
+            said += f"; not pushed, and the remote has {self.behind} more: `git pull --rebase` before you push"
+        return said
+
+
+def keeper(ctx: Context, *, to: Path | None = None) -> Repository | None:
+    """The repository that the notes lie in, None if they lie in none yet.
+
+    Raises:
+        UsageError: it is one that keeps other things, and the learner has not agreed to commit there.
+        MissingError: git is not installed.
+    """
+    folder = _folder(ctx, to)
+    found = repository.find(folder)
+    if found is None or is_own(ctx, found, folder):
+        return found
+    raise UsageError(
+        f"{folder} lies inside the repository {found.root}, which keeps other things too; to commit there, set "
+        f'journal_repository = "{found.root}" in {ctx.paths.config_file}'
+    )
+
+
+def is_own(ctx: Context, found: Repository, folder: Path) -> bool:
+    """Whether a repository is the journal's or the workspace's own, or the one that the settings name."""
+    own = {folder.resolve(), ctx.paths.workspace.resolve()}
+    if ctx.config.journal_repository:
+        own.add(Path(ctx.config.journal_repository).expanduser().resolve())
+    return found.root.resolve() in own
+
+
+def initialise(ctx: Context, *, to: Path | None = None) -> Repository:
+    """Make a repository of the folder of the notes; the one that keeps them already is taken as it is.
+
+    Raises as `keeper` does, and:
+        DataError: git cannot make one.
+    """
+    return keeper(ctx, to=to) or repository.create(_folder(ctx, to))
+
+
+def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -> Published:
+    """Commit the files of those notes as they are now.
+
+    Raises:
+        UsageError: there is no repository, or something in it stands in the way; the files are written all the same.
+        DataError: git could not commit.
+        MissingError: git is not installed.
+    """
+    found = keeper(ctx, to=to)
+    if found is None:
+        raise UsageError(
+            f"{_folder(ctx, to)} is in no git repository yet; `studytui export --commit --init` makes one there"
+        )
+    files = list(dict.fromkeys(file for note in notes for file in note.files if file.is_file()))
+    subject, body = _message(ctx, found, notes)
+    message = "\n\n".join(filter(None, (subject, body)))
+    made = repository.commit(found, files, message) if files else None
+    follows = repository.upstream(found)
+    pushed, trouble = "", None
+    if ctx.config.push_journal and (made is not None or (follows is not None and follows[1])):
+        try:
+            repository.push(found)
+            pushed = follows[0] if follows else ""
+        except StudyError as error:
+            trouble = error
+    return Published(found.root, made, subject, follows[2] if follows else 0, pushed, trouble)
+
+
+def _folder(ctx: Context, to: Path | None) -> Path:
+    plan = ctx.library.plan(plans.required(ctx).plan)
+    return notes_folder(ctx, plan, to=to.absolute() if to else None)
+
+
+def _message(ctx: Context, found: Repository, notes: Sequence[Exported]) -> tuple[str, str]:
+    """What the commit says: the week and what it shipped and taught, or the weeks of several."""
+    enrolment = plans.required(ctx)
+    title = ctx.library.plan_header(enrolment.plan).title
+    of_plan = f" ({title})" if enrolment.folder else ""
+    if len(notes) == 1:
+        again = repository.is_tracked(found, notes[0].path)
+        subject = f"{'Update ' if again else ''}{notes[0].subject}"
+        return _cut(subject, of_plan), "\n".join(notes[0].words)
+    subjects = [note.subject for note in notes]
+    names = [subject.partition(":")[0] for subject in subjects]
+    subject = f"{names[0]} to {names[-1].lower()}" if names else ""
+    return _cut(subject, of_plan), "\n".join(subjects)
+
+
+def _cut(subject: str, end: str) -> str:
+    room = max(LONGEST_SUBJECT - len(end), 20)
+    return (subject if len(subject) <= room else f"{subject[: room - 1].rstrip()}…") + end

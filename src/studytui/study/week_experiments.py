@@ -1,0 +1,68 @@
+"""A week's experiments as its note tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studytui.domain.experiment import Outcome, named
+from studytui.domain.prediction import written
+from studytui.domain.week import ExperimentNote
+from studytui.study import experiments
+
+if TYPE_CHECKING:
+    from studytui.study.belonging import Belonging
+    from studytui.study.context import Context
+    from studytui.study.experiment_view import ExperimentView
+
+MOST_LINES = 12
+
+
+def told(ctx: Context, belonging: Belonging) -> tuple[ExperimentNote, ...]:
+    """The experiments about the days at hand."""
+    views = experiments.between(ctx, belonging.first, belonging.last)
+    return tuple(_note(view) for view in views if belonging.day(view.record.about))
+
+
+def reproducible(view: ExperimentView) -> bool:
+    """Whether it ran with seeds that are on record, and no planned run is missing."""
+    return bool(view.seeds) and not view.missing
+
+
+def _note(view: ExperimentView) -> ExperimentNote:
+    record = view.record
+    said = view.prediction or record.prediction
+    late = " (said when results were in; it does not count)" if said and view.late and not view.prediction else ""
+    return ExperimentNote(
+        title=record.title,
+        hypothesis=record.hypothesis,
+        predicted=f"{written(said)}{late}" if said else "",
+        got=_got(view),
+        outcome=_outcome(view),
+        conclusion=record.conclusion,
+        seeds=view.seeds,
+        commits=view.commits,
+    )
+
+
+def _got(view: ExperimentView) -> tuple[str, ...]:
+    """The metric at every grid point, mean and spread over the seeds."""
+    metric = view.metric
+    lines = []
+    for point in view.points:
+        if metric in point.metrics:
+            at = f" at {named(point.parameters)}" if point.parameters else ""
+            lines.append(f"{metric}{at}: {point.metrics[metric]}")
+    more = len(lines) - MOST_LINES
+    if view.failed:
+        lines.append(f"{view.failed} run{'s' if view.failed > 1 else ''} failed")
+    return (*lines[:MOST_LINES], f"and {more} more grid points") if more > 0 else tuple(lines)
+
+
+def _outcome(view: ExperimentView) -> str:
+    """The learner's own word, else what the results make of the prediction."""
+    judged = view.judgement
+    found = view.record.outcome or (judged.outcome if judged and any(point.done for point in view.points) else None)
+    if found is None:
+        return ""
+    word = {Outcome.CONFIRMED: "As predicted", Outcome.REFUTED: "Not as predicted", Outcome.UNCLEAR: "Unclear"}[found]
+    return f"{word}: {judged.why}." if judged and judged.outcome is found else f"{word}."
