@@ -45,6 +45,7 @@ COMMANDS = {
     "export": ("export", "Weeks as Markdown."),
     "import": ("history", "What another machine exported."),
     "badge": ("badge", "A progress badge as SVG."),
+    "experiment": ("experiment", "Predict, run over seeds, conclude."),
     "stats": ("stats", "Minutes, weeks, scores."),
     "doctor": ("doctor", "Is everything in order here?"),
     "paths": ("data", "Where things are kept."),

@@ -12,12 +12,13 @@ Parameters = tuple[tuple[str, str], ...]
 
 
 class RunState(StrEnum):
-    """What became of a run; a planned one is still missing."""
+    """What became of a run; a planned one is still missing, a dropped one never ran and is no longer wanted."""
 
     PLANNED = "planned"
     DONE = "done"
     FAILED = "failed"
     TIMED_OUT = "timed_out"
+    DROPPED = "dropped"
 
 
 class Direction(StrEnum):

@@ -9,6 +9,7 @@ from datetime import date
 
 from studytui.domain.experiment import Run, RunState, Series
 from studytui.domain.moment import Moment
+from studytui.frozen import replace
 from studytui.store.database import Database, Value, later, new_id, to_time
 
 _COLUMNS = (
@@ -45,12 +46,21 @@ def finish(db: Database, when: Moment, run: Run) -> bool:
         return True
 
 
+def forget(db: Database, when: Moment, experiment: str) -> int:
+    """Drop the runs that are missing; says how many there were."""
+    with db.transaction():
+        missing = [run for run in of_experiment(db, experiment) if not run.over]
+        newest = _newest(db, experiment)
+        for run in missing:
+            newest = _insert(db, when, replace(run, state=RunState.DROPPED), newest)
+    return len(missing)
+
+
 def of_experiment(db: Database, experiment: str, *, series: bool = False) -> tuple[Run, ...]:
     """The newest row of each of its runs, in the order in which they were planned; with their curves if wanted."""
     columns = f"{_COLUMNS}, series" if series else _COLUMNS
     rows = db.rows(f"SELECT {columns} FROM runs WHERE experiment = ? ORDER BY at", (experiment,))  # noqa: S608  # a constant
-    newest: dict[str, Run] = {row["run"]: _run(row) for row in rows}  # a later row takes the place of the first one
-    return tuple(newest.values())
+    return _wanted({row["run"]: _run(row) for row in rows})  # a later row takes the place of the first one
 
 
 def of_experiments(db: Database, experiments: Sequence[str]) -> dict[str, tuple[Run, ...]]:
@@ -61,7 +71,7 @@ def of_experiments(db: Database, experiments: Sequence[str]) -> dict[str, tuple[
         marks = ", ".join("?" * len(some))
         for row in db.rows(f"SELECT {_COLUMNS} FROM runs WHERE experiment IN ({marks}) ORDER BY at", some):  # noqa: S608  # marks only
             found[row["experiment"]][row["run"]] = _run(row)
-    return {name: tuple(runs.values()) for name, runs in found.items()}
+    return {name: _wanted(runs) for name, runs in found.items()}
 
 
 def next_planned(db: Database, experiment: str) -> Run | None:
@@ -90,7 +100,11 @@ def named(db: Database, begin: str) -> tuple[Run, ...]:
         f"SELECT {_COLUMNS}, series FROM runs WHERE run >= ? AND run < ? ORDER BY at",  # noqa: S608  # a constant
         (begin, begin + "\U0010ffff"),
     )
-    return tuple({row["run"]: _run(row) for row in rows}.values())
+    return _wanted({row["run"]: _run(row) for row in rows})
+
+
+def _wanted(newest: Mapping[str, Run]) -> tuple[Run, ...]:
+    return tuple(run for run in newest.values() if run.state is not RunState.DROPPED)
 
 
 def _newest(db: Database, experiment: str) -> str | None:

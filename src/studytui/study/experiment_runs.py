@@ -120,6 +120,12 @@ def resume(ctx: Context, experiment: str, *, failed: bool = False) -> int:
     return len(waiting)
 
 
+def forget(ctx: Context, experiment: str) -> int:
+    """No longer want the runs that are missing; says how many there were. Those that are over stay."""
+    record = experiments.find(ctx, experiment)
+    return runs.forget(ctx.store, ctx.moment(), record.id)
+
+
 def _begin(ctx: Context, path: Path, python: str) -> tuple[str, ...]:
     """The words before the parameters."""
     if not path.is_file():
