@@ -113,7 +113,8 @@ class Digest:
 class WeekNote:
     """Everything the weekly Markdown says; empty parts are left out of it.
 
-    `ships` are the learner's words on what the week shipped, `digest` is there in a checkpoint's week.
+    `heading` holds the week's `title`; `ships` are the learner's words on what the week shipped, `digest` is there in a
+    checkpoint's week.
     """
 
     number: int
@@ -125,6 +126,7 @@ class WeekNote:
     days: tuple[DayNote, ...]
     built: tuple[BuiltNote, ...]
     next: tuple[str, ...]
+    title: str = ""
     ships: str = ""
     lesson: str = ""
     evidence: tuple[EvidenceNote, ...] = ()

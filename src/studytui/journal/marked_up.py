@@ -1,9 +1,10 @@
 """Pieces of Markdown that the notes are made of; nothing private gets through them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from studytui.domain.markdown_text import closed, demoted, one_line, without_private
+from studytui.domain.week import ReadNote, ShareNote
 
 
 def section(title: str, body: str) -> str:
@@ -45,3 +46,17 @@ def linked(text: str, link: str) -> str:
 def minutes(duration: timedelta) -> int:
     """Whole minutes."""
     return round(duration / timedelta(minutes=1))
+
+
+def read_line(read: ReadNote) -> str:
+    """What was read, and what it gave."""
+    name, line = linked(read.title, read.link), one_line(read.line)
+    return f"- {name}: {line}" if name and line else f"- {name}" if name else ""
+
+
+def small(parts: Sequence[str], shares: Sequence[ShareNote]) -> str:
+    """The small last line: those parts, and how the time was shared out, with what was planned of each share."""
+    total = sum((share.studied for share in shares), timedelta())
+    percent = {one.share: round(100 * (one.studied / total)) for one in shares} if total else {}
+    shared = ", ".join(f"{one.share.value} {percent[one.share]} % ({one.planned})" for one in shares if percent)
+    return f"<sub>{' · '.join(filter(None, (*parts, shared)))}</sub>"

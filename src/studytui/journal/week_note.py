@@ -1,12 +1,10 @@
 """The weekly note: a week's values turned into Markdown, one part per question a reader has."""
 
-from datetime import timedelta
-
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.markdown_text import closed, demoted, fenced, one_line, without_private
-from studytui.domain.week import BuiltNote, DayNote, Digest, EvidenceNote, ExperimentNote, ReadNote, WeekNote
+from studytui.domain.week import BuiltNote, DayNote, Digest, EvidenceNote, ExperimentNote, WeekNote
 from studytui.journal.blocks import Block
-from studytui.journal.marked_up import item, items, labelled, linked, minutes, section
+from studytui.journal.marked_up import item, items, labelled, linked, minutes, read_line, section, small
 
 
 def week_blocks(note: WeekNote) -> tuple[Block, ...]:
@@ -24,7 +22,7 @@ def week_blocks(note: WeekNote) -> tuple[Block, ...]:
         Block("built", section("Built", built)),
         Block("assessed", section("Assessed", items(note.assessed))),
         Block("experiment", _experiments(note.experiments)),
-        Block("read", section("Read", "\n".join(filter(None, map(_read, note.read))))),
+        Block("read", section("Read", "\n".join(filter(None, map(read_line, note.read))))),
         Block("next", section("Next", items(note.next))),
         Block("minutes", _minutes(note)),
     )
@@ -111,24 +109,9 @@ def _counted(seeds: tuple[int, ...]) -> str:
     return ", ".join(map(str, row))
 
 
-def _read(read: ReadNote) -> str:
-    name, line = linked(read.title, read.link), one_line(read.line)
-    return f"- {name}: {line}" if name and line else f"- {name}" if name else ""
-
-
 def _minutes(note: WeekNote) -> str:
     """One small line: planned against done, by day, and the three shares with what was planned of each."""
     if not note.studied:
         return ""
-    parts = [
-        f"{minutes(note.studied)} of {minutes(note.planned)} minutes",
-        ", ".join(f"{day.date:%a} {minutes(day.studied)}" for day in note.days if day.studied or day.planned),
-    ]
-    total = sum((share.studied for share in note.shares), timedelta())
-    if total:
-        parts.append(
-            ", ".join(
-                f"{one.share.value} {round(100 * (one.studied / total))} % ({one.planned})" for one in note.shares
-            )
-        )
-    return f"<sub>{' · '.join(parts)}</sub>"
+    days = ", ".join(f"{day.date:%a} {minutes(day.studied)}" for day in note.days if day.studied or day.planned)
+    return small((f"{minutes(note.studied)} of {minutes(note.planned)} minutes", days), note.shares)

@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain.markdown_text import one_line
-from studytui.files import read_text, write_atomic
 from studytui.frozen import dataclass
-from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
 from studytui.store import attempts, enrolments, ticks
 from studytui.store import evidence as kept
 from studytui.store import experiments as records
 from studytui.store.ticks import TickSource
-from studytui.study import evidence, laid, marking, notes, papers, plans
+from studytui.study import evidence, laid, marking, note_files, notes, papers, plans, week_experiments
 from studytui.study.belonging import Belonging
 from studytui.study.gather import gather
 
@@ -62,14 +60,11 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     marked = _mark_done(ctx, enrolment, week, note)
     if marked:
         note = gather(ctx, enrolment, plan, week, path)
-    existing = read_text(path)
-    merged = merge(existing, week_blocks(note))
-    changed = merged.text != existing
-    if changed:
-        write_atomic(path, merged.text)
+    drawn = week_experiments.pictures(ctx, Belonging(ctx, plan.id, *enrolment.span(number)), path)
+    written = note_files.write(path, week_blocks(note), drawn)
     words = {"Shipped": note.ships or (note.deliverable if note.shipped else ""), "Lesson": note.lesson}
     return Exported(
-        path, changed, merged.kept, marked, (path,), troubles, f"Week {number:02d}: {week.title}",
+        path, written.changed, written.kept, marked, written.files, troubles, f"Week {number:02d}: {week.title}",
         tuple(f"{name}: {said}" for name, text in words.items() if (said := one_line(text))),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
     return WeekNote(
         number=week.number,
         heading=plan.journal.heading.format(week=week.number, title=week.title),
+        title=week.title,
         phase=week.phase.title,
         deliverable=week.deliverable,
         shipped=is_shipped(ctx, plan.id, week),
@@ -44,7 +45,7 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
         built=week_built.built(ctx, runs, path),
         evidence=week_built.shown(kept.of_week(ctx.store, plan.id, week.number)),
         assessed=assessing.in_note(ctx, plan.id, week),
-        experiments=week_experiments.told(ctx, belonging),
+        experiments=week_experiments.told(ctx, belonging, path),
         read=_read(ctx, plan.id, week, belonging),
         next=tuple(dict.fromkeys(filter(None, nexts))),
         shares=week_days.shares(plan, held),

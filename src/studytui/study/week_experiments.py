@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING
 from studytui.domain.experiment import Outcome, named
 from studytui.domain.prediction import written
 from studytui.domain.week import ExperimentNote
+from studytui.journal.plot import plot_text
+from studytui.journal.plot_svg import plot_svg
 from studytui.study import experiments
+from studytui.study.note_files import Picture
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studytui.study.belonging import Belonging
     from studytui.study.context import Context
     from studytui.study.experiment_view import ExperimentView
 
+WIDTH = 76
 MOST_LINES = 12
 
 
-def told(ctx: Context, belonging: Belonging) -> tuple[ExperimentNote, ...]:
-    """The experiments about the days at hand."""
-    views = experiments.between(ctx, belonging.first, belonging.last)
-    return tuple(_note(view) for view in views if belonging.day(view.record.about))
+def told(ctx: Context, belonging: Belonging, path: Path) -> tuple[ExperimentNote, ...]:
+    """The experiments about the days at hand, each with its picture as text and as a file beside the note at `path`."""
+    return tuple(_note(view, path) for view in _views(ctx, belonging))
+
+
+def pictures(ctx: Context, belonging: Belonging, path: Path) -> tuple[Picture, ...]:
+    """The files of these pictures."""
+    drawn = ((view, plot_svg(view.plotted)) for view in _views(ctx, belonging))
+    return tuple(Picture(_file(view, path), svg) for view, svg in drawn if svg)
 
 
 def reproducible(view: ExperimentView) -> bool:
@@ -28,7 +39,17 @@ def reproducible(view: ExperimentView) -> bool:
     return bool(view.seeds) and not view.missing
 
 
-def _note(view: ExperimentView) -> ExperimentNote:
+def _views(ctx: Context, belonging: Belonging) -> list[ExperimentView]:
+    found = experiments.between(ctx, belonging.first, belonging.last)
+    return [view for view in found if belonging.day(view.record.about)]
+
+
+def _file(view: ExperimentView, path: Path) -> Path:
+    """Named by the experiment's id, so that another title makes no second file."""
+    return path.with_name(f"{path.stem}-{view.record.id[:8]}.svg")
+
+
+def _note(view: ExperimentView, path: Path) -> ExperimentNote:
     record = view.record
     said = view.prediction or record.prediction
     late = " (said when results were in; it does not count)" if said and view.late and not view.prediction else ""
@@ -39,6 +60,8 @@ def _note(view: ExperimentView) -> ExperimentNote:
         got=_got(view),
         outcome=_outcome(view),
         conclusion=record.conclusion,
+        plot=(drawn := plot_text(view.plotted, WIDTH)),
+        file=_file(view, path).name if drawn else "",
         seeds=view.seeds,
         commits=view.commits,
     )
