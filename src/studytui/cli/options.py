@@ -56,6 +56,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 date_option = click.option(
     "--date", "on", callback=_day, metavar="DAY", help="That day instead of today, as 2026-11-20."
 )
+week_option = click.option("--week", type=int, metavar="N", help="That week of the plan instead of the present one.")
 start_option = click.option(
     "--start", callback=_day, metavar="DAY", help="Its first day, as 2026-11-23; else this week's Monday."
 )

@@ -51,6 +51,11 @@ def followed(ctx: Context, plan: str | None) -> Enrolment:
     return enrolment
 
 
+def week_now(ctx: Context, plan: str | None = None) -> int:
+    """The week that is due today in the plan of that id if one is named, else in the main one."""
+    return followed(ctx, plan).schedule.position(ctx.today()).week
+
+
 def in_view(ctx: Context) -> tuple[Enrolment, ...]:
     """The plans that are followed, the main one first."""
     return enrolments.in_view(ctx.store)

@@ -109,7 +109,7 @@ def add(ctx: Context, question: str, answer: str, week: int | None = None, plan_
     """
     enrolment = enrolled.followed(ctx, plan_id)
     total = ctx.library.plan_header(enrolment.plan).weeks_total
-    number = enrolment.schedule.position(ctx.today()).week if week is None else week
+    number = enrolled.week_now(ctx, enrolment.plan) if week is None else week
     if not 1 <= number <= total:
         raise UsageError(f"there is no week {number}; the weeks of your plan are 1 to {total}")
     own = OwnQuestion(f"own/{new_id()[:8]}", number, _text(question, "question"), _text(answer, "answer"))
