@@ -40,7 +40,7 @@ def filtered(learner, logits, **options):
     """The learner keeps the right tokens, with the right logits."""
     got = learner.filter_logits(logits, **options)
     expect(tuple(got.shape) == tuple(logits.shape), "the shape stays", got=got.shape, want=logits.shape)
-    said = ", ".join(f"{name} = {value:.6g}" for name, value in options.items()) or "no options"
+    said = ", ".join(f"{name} = {value:.12g}" for name, value in options.items()) or "no options"
     want = [kept_by_hand(row, **options) for row in logits.tolist()]
     equal(
         support(got), want, what=f"the tokens kept with {said}, of {logits.tolist() if logits.numel() < 60 else '…'};"
@@ -89,7 +89,7 @@ def top_p(learner, rng):
 def top_p_boundary(learner, rng):
     order = torch.from_numpy(rng.permutation(4))
     logits = torch.tensor([[0.5, 0.25, 0.125, 0.125]], dtype=torch.float64).log()[:, order]
-    for p in (0.5, 0.75, 0.875, 0.75 + 1e-7, 0.75 - 1e-7, 0.75 + 5e-10):
+    for p in (0.5, 0.75, 0.875, 0.75 + 1e-7, 0.75 - 1e-7, 0.75 + 5e-10, 0.75 + 1.5e-9):
         filtered(learner, logits, top_p=p)
     filtered(learner, torch.tensor([[0.0, -70.0, -35.0, -1.0]], dtype=torch.float64), top_p=1.0)
     filtered(learner, torch.zeros(1, 200, dtype=torch.float64), top_p=float(rng.integers(1, 20) / 20) - 0.02)
@@ -100,7 +100,7 @@ def min_p(learner, rng):
     for share in (*rng.uniform(0.02, 0.9, size=4).tolist(), 0.0, 1.0):
         filtered(learner, draw(rng, rows=2), min_p=share)
     logits = torch.tensor([[0.0, -1.0, -2.0, -3.0]], dtype=torch.float64) * math.log(2)
-    for share in (0.25, 0.25 + 1e-7, 0.5):
+    for share in (0.25, 0.25 + 1e-7, 0.25 + 5e-10, 0.25 + 1.5e-9, 0.5):
         filtered(learner, logits, min_p=share)
 
 

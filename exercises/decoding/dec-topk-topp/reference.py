@@ -28,29 +28,29 @@ def filter_logits(
     if temperature == 0:
         temperature, top_k = 1.0, 1
     scaled = logits / temperature
-    order = logits.sort(dim=-1, descending=True, stable=True).indices
+    order = logits.sort(descending=True, stable=True).indices
     keep = torch.ones_like(order, dtype=torch.bool)
     if top_k is not None:
         keep[:, top_k:] = False
-    ranked = (logits.double() / temperature).gather(-1, order)
-    probs = ranked.masked_fill(~keep, float("-inf")).softmax(dim=-1)
+    ranked = (logits.double() / temperature).gather(1, order)
+    probs = ranked.masked_fill(~keep, float("-inf")).softmax(dim=1)
     if top_p is not None and top_p < 1:
-        mass_before = probs.cumsum(dim=-1) - probs
-        keep &= mass_before < top_p - SLACK
+        mass_before = probs.cumsum(dim=1) - probs  # 1 for what is removed already
+        keep = mass_before < top_p - SLACK
         keep[:, 0] = True
     if min_p is not None:
         keep &= probs >= (min_p - SLACK) * probs[:, :1]
-    removed = torch.empty_like(keep).scatter(-1, order, ~keep)
+    removed = torch.empty_like(keep).scatter(1, order, ~keep)
     return scaled.masked_fill(removed, float("-inf"))
     # core: end
 
 
 def sample(logits: Tensor, generator: torch.Generator, **options: float | int | None) -> Tensor:
-    probs = filter_logits(logits, **options).double().softmax(dim=-1)
-    return torch.multinomial(probs, 1, generator=generator)[:, 0]
+    probs = filter_logits(logits, **options).double().softmax(dim=1)
+    return torch.multinomial(probs, 1, generator=generator).flatten()
 
 
 def repetition_penalty(logits: Tensor, history: Tensor, penalty: float) -> Tensor:
-    seen = torch.zeros_like(logits, dtype=torch.bool).scatter(-1, history, value=True)
+    seen = torch.zeros_like(logits, dtype=torch.bool).scatter(1, history, value=True)
     weaker = torch.where(logits > 0, logits / penalty, logits * penalty)
     return torch.where(seen, weaker, logits)

@@ -40,6 +40,7 @@ def activations(learner, rng):
     x = draw(rng)
     for name in ACTIVATIONS:
         same(learner, name, x)
+        same(learner, name, x[:0])
 
 
 @check("Their derivatives; the slope of relu at 0 is 0", points=3)
@@ -176,5 +177,6 @@ def dtypes(learner, rng):
     for name, args in (("cross_entropy", (whole, y)), ("mse", (whole, whole[::-1])), ("huber", (whole, 0 * whole, 2))):
         unchanged(getattr(learner, name), *args)
         same(learner, name, *args)
+    same(learner, "cross_entropy", whole.tolist(), y.tolist())
     unchanged(learner.bce_with_logits, single, np.ones_like(single))
     same(learner, "bce_with_logits", single, np.ones_like(single))

@@ -5,34 +5,38 @@ import numpy as np
 erfc = np.vectorize(math.erfc, otypes=[np.float64])
 
 
-def floats(*arrays: np.ndarray) -> list[np.ndarray]:
-    """In float64, all of the same shape."""
-    result = [np.asarray(array, dtype=np.float64) for array in arrays]
-    if len({array.shape for array in result}) > 1:
-        raise ValueError(f"shapes differ: {[array.shape for array in result]}")
-    return result
+def f64(x: np.ndarray) -> np.ndarray:
+    return np.asarray(x, dtype=np.float64)
+
+
+def paired(p: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """In float64, both of the same shape."""
+    p, y = f64(p), f64(y)
+    if p.shape != y.shape:
+        raise ValueError(f"shapes differ: {p.shape} and {y.shape}")
+    return p, y
 
 
 def relu(x: np.ndarray) -> np.ndarray:
-    return np.maximum(floats(x)[0], 0.0)
+    return np.maximum(f64(x), 0.0)
 
 
 def d_relu(x: np.ndarray) -> np.ndarray:
-    return (floats(x)[0] > 0).astype(np.float64)
+    return (f64(x) > 0).astype(np.float64)
 
 
 def gelu(x: np.ndarray) -> np.ndarray:
-    (x,) = floats(x)
+    x = f64(x)
     return x * 0.5 * erfc(-x / math.sqrt(2))
 
 
 def d_gelu(x: np.ndarray) -> np.ndarray:
-    (x,) = floats(x)
+    x = f64(x)
     return 0.5 * erfc(-x / math.sqrt(2)) + x * np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
-    return np.exp(-np.logaddexp(0, -floats(x)[0]))
+    return np.exp(-np.logaddexp(0, -f64(x)))
 
 
 def d_sigmoid(x: np.ndarray) -> np.ndarray:
@@ -41,16 +45,16 @@ def d_sigmoid(x: np.ndarray) -> np.ndarray:
 
 
 def silu(x: np.ndarray) -> np.ndarray:
-    return floats(x)[0] * sigmoid(x)
+    return f64(x) * sigmoid(x)
 
 
 def d_silu(x: np.ndarray) -> np.ndarray:
     s = sigmoid(x)
-    return s * (1 + floats(x)[0] * (1 - s))
+    return s * (1 + f64(x) * (1 - s))
 
 
 def tanh(x: np.ndarray) -> np.ndarray:
-    return np.tanh(floats(x)[0])
+    return np.tanh(f64(x))
 
 
 def d_tanh(x: np.ndarray) -> np.ndarray:
@@ -59,7 +63,7 @@ def d_tanh(x: np.ndarray) -> np.ndarray:
 
 def log_softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
     # core: begin
-    (z,) = floats(z)
+    z = f64(z)
     shifted = z - z.max(axis=axis, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
     # core: end
@@ -73,7 +77,7 @@ def cross_entropy(
     z: np.ndarray, y: np.ndarray, *, label_smoothing: float = 0.0, ignore_index: int | None = None
 ) -> tuple[float, np.ndarray]:
     # core: begin
-    (z,), y = floats(z), np.asarray(y)
+    z, y = np.asarray(z), np.asarray(y)
     kept = np.full(len(y), True) if ignore_index is None else y != ignore_index
     dz = np.zeros(z.shape)
     if not kept.any():
@@ -88,13 +92,14 @@ def cross_entropy(
 
 
 def mse(p: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-    p, y = floats(p, y)
-    return float(((p - y) ** 2).mean()), 2 * (p - y) / p.size
+    p, y = paired(p, y)
+    r = p - y
+    return float((r * r).mean()), 2 * r / r.size
 
 
 def bce_with_logits(z: np.ndarray, y: np.ndarray, pos_weight: float = 1.0) -> tuple[float, np.ndarray]:
     # core: begin
-    z, y = floats(z, y)
+    z, y = paired(z, y)
     s = sigmoid(z)
     loss = pos_weight * y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z)
     return float(loss.mean()), ((1 - y) * s - pos_weight * y * (1 - s)) / z.size
@@ -102,7 +107,7 @@ def bce_with_logits(z: np.ndarray, y: np.ndarray, pos_weight: float = 1.0) -> tu
 
 
 def huber(p: np.ndarray, y: np.ndarray, delta: float) -> tuple[float, np.ndarray]:
-    p, y = floats(p, y)
+    p, y = paired(p, y)
     r = p - y
-    loss = np.where(np.abs(r) <= delta, r * r / 2, delta * (np.abs(r) - delta / 2))
-    return float(loss.mean()), np.clip(r, -delta, delta) / r.size
+    slope = np.clip(r, -delta, delta)
+    return float((slope * (r - slope / 2)).mean()), slope / r.size
