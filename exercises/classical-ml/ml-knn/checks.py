@@ -181,7 +181,7 @@ def pixels(learner, rng):
         equal(index, want, what=f"indices of uint8 rows under {metric}")
 
 
-@check("60 queries, 200 rows, 50 features: below 4 MB", points=2)
+@check("60 queries, 200 rows, 50 features: below 4 MB", points=2, seconds=30)
 def memory(learner, rng):
     X, queries = rng.normal(size=(200, 50)), rng.normal(size=(60, 50))
     for metric in METRICS:
