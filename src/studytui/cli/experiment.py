@@ -15,6 +15,7 @@ from studytui.domain import prediction as predictions
 from studytui.domain.experiment import Outcome
 from studytui.errors import UsageError
 from studytui.study import experiments
+from studytui.study.experiment_words import late_sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,7 +78,7 @@ def predict(line: tuple[str, ...], experiment: str, without: bool) -> int:
         view = experiments.predict(ctx, experiment, " ".join(line))
     newest = view.record.prediction
     say(f"Predicted: {predictions.written(newest)}" if newest else "Left out: it does not count for calibration.")
-    if late := experiment_text.late_sentence(view):
+    if late := late_sentence(view):
         say(late)
     return 0
 
@@ -142,5 +143,5 @@ def _say_result(view: ExperimentView) -> None:
         say(f"Result: {view.judgement.why}: {view.judgement.outcome}")
     if view.record.outcome:
         say(f"Concluded: {view.record.outcome}")
-    if late := experiment_text.late_sentence(view):
+    if late := late_sentence(view):
         say(late)

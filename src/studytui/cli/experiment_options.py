@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import click
 
@@ -21,15 +20,6 @@ def memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int
     """`500M`, `2G`; megabytes without a unit."""
     found = _amount(ctx, param, value, _UNITS_OF_MEMORY, "an amount of memory; write it like 500M or 2G")
     return None if found is None else int(found)
-
-
-def duration(time: timedelta) -> str:
-    """`40 s`, `12 min`, `3 h 05 min`."""
-    whole = round(time / timedelta(seconds=1))
-    if whole < 100:
-        return f"{whole} s"
-    minutes = round(whole / 60)
-    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def _amount(

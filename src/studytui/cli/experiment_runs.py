@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from studytui.cli import experiment_text, failure
-from studytui.cli.experiment_options import duration, memory, seconds
+from studytui.cli.experiment_options import memory, seconds
 from studytui.cli.opened import opened
 from studytui.cli.options import FILE, json_option
-from studytui.cli.output import complain, plain, say, say_json
+from studytui.cli.output import complain, say, say_json
 from studytui.domain.experiment import named
 from studytui.domain.spread import shown
 from studytui.study import experiment_control, experiment_reruns, experiment_runs, experiment_take, experiments
+from studytui.study.experiment_words import progress_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,13 +57,14 @@ def run(
     """
     limits = experiment_runs.Limits(timeout, memory)
     with opened() as ctx:
-        started = experiment_runs.start(
+        planned = experiment_runs.plan(
             ctx, file, axes=axes, seeds=seeds, extra=extra, experiment=experiment, limits=limits, python=python
         )
-        record = started.record
-        waiting = f", {started.waiting} waited already" if started.waiting else ""
-        say(f"Started {started.planned} runs{waiting}: {record.title} ({record.id})")
-        if started.is_new:
+        record = planned.record
+        experiment_control.launch(ctx.paths, record.id)
+        waiting = f", {planned.waiting} waited already" if planned.waiting else ""
+        say(f"Started {planned.new} runs{waiting}: {record.title} ({record.id})")
+        if planned.is_new:
             say("A new record; a prediction counts if it is written before the first result: `experiment predict`.")
         if wait:
             return _wait(ctx, record.id)
@@ -111,7 +113,8 @@ def resume(experiment: str, failed: bool, wait: bool) -> int:
     """Go on with the runs that are missing."""
     with opened() as ctx:
         record = experiments.find(ctx, experiment)
-        count = experiment_runs.resume(ctx, record.id, failed=failed)
+        count = experiment_runs.missing(ctx, record.id, failed=failed)
+        experiment_control.launch(ctx.paths, record.id)
         say(f"Going on with {count} runs: {record.title} ({record.id})")
         return _wait(ctx, record.id) if wait else 0
 
@@ -123,6 +126,7 @@ def rerun(run_id: str, no_wait: bool) -> int:
     """Repeat a stored run and say whether its numbers are the same; ends with 1 when they are not."""
     with opened() as ctx:
         again = experiment_reruns.rerun(ctx, run_id)
+        experiment_control.launch(ctx.paths, again.experiment)
         say(f"Repeating {again.rerun_of} ({named(again.parameters, again.seed)}) as {again.id}")
         if no_wait:
             return 0
@@ -151,7 +155,7 @@ def output(run_id: str) -> int:
     """Print what a run printed: its beginning and its end, both outputs together."""
     with opened() as ctx:
         text = experiment_reruns.output(ctx, run_id)
-    say(plain(text).rstrip("\n") if text else "Nothing is kept of it on this machine.")
+    say(text.rstrip("\n") if text else "Nothing is kept of it on this machine.")
     return 0
 
 
@@ -200,9 +204,7 @@ def _wait_for(ctx: Context, experiment: str, over: Callable[[], bool]) -> None:
         if not experiment_control.is_running(ctx.paths, experiment):
             return
         now = time.monotonic()
-        progress = experiment_control.progress(ctx, experiment)
-        line = f"{progress.over} of {progress.total} runs over"
-        line += f", about {duration(progress.left)} left" if progress.left is not None else ""
+        line = progress_words(experiment_control.progress(ctx, experiment))
         if line != told and now - said_at >= _TELL_EVERY:
             complain(line)
             told, said_at = line, now

@@ -6,12 +6,12 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
-from studytui.cli.experiment_options import duration
 from studytui.domain import prediction as predictions
-from studytui.domain.experiment import RunState, named
+from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import runs_in_order
 from studytui.domain.spread import shown
 from studytui.journal.plot import plot_text
+from studytui.study.experiment_words import late_sentence, progress_words, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
 WIDTH = 79
 _LABEL = 12
 _METRICS_SHOWN = 4
-_STATES = {RunState.TIMED_OUT: "timed out"}
 
 
 def listing(view: ExperimentView) -> str:
     """An experiment in a line."""
     record = view.record
     said = f", {record.outcome}" if record.outcome else f", {view.judgement.outcome}?" if view.judgement else ""
-    over = sum(run.over for run in view.runs)
-    runs = f"{over} of {len(view.runs)} runs" if view.runs else "no runs"
+    total = len(view.counting)
+    runs = f"{total - view.missing} of {total} runs" if total else "no runs"
     return f"{record.about.isoformat()}  {record.title}  ({record.id}, {runs}{said})"
 
 
@@ -59,19 +58,6 @@ def page(view: ExperimentView) -> Iterator[str]:
     yield from _labelled("Conclusion", f"{said}{record.conclusion}")
 
 
-def late_sentence(view: ExperimentView) -> str:
-    """What is to be said of a prediction that came after the first results; empty where none did."""
-    newest = view.record.prediction
-    if not view.late:
-        return ""
-    if view.prediction is None and newest is not None:
-        written = predictions.written(newest)
-        return f"{written} was predicted after the first results were in; it does not count for calibration."
-    if newest is None:
-        return "It was taken back after the first results were in, and counts."
-    return f"Changed to {predictions.written(newest)} after the first results were in; what stood before them counts."
-
-
 def table(view: ExperimentView) -> Iterator[str]:
     """Every run in a line, by grid point and seed."""
     names = list(dict.fromkeys([*([view.metric] if view.metric in view.metrics else []), *view.metrics]))
@@ -81,7 +67,7 @@ def table(view: ExperimentView) -> Iterator[str]:
         numbers = [shown(run.metrics[name]) if name in run.metrics else "" for name in shown_names]
         seconds = f"{run.seconds:.1f}" if run.seconds else ""
         seed = "" if run.seed is None else str(run.seed)
-        rows.append([run.id[:6], named(run.parameters), seed, *numbers, seconds, _state(run)])
+        rows.append([run.id[:6], named(run.parameters), seed, *numbers, seconds, state_of(run, view)])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         texts = [f"{cell:<{size}}" for cell, size in zip(row[:2], widths, strict=False)]
@@ -93,18 +79,9 @@ def table(view: ExperimentView) -> Iterator[str]:
 
 def progress_line(progress: Progress) -> str:
     """How far an experiment is, in a line."""
-    parts = [f"{progress.over} of {progress.total} runs over"]
-    if progress.failed:
-        parts.append(f"{progress.failed} failed")
-    if progress.present:
-        parts.append(f"now {progress.present}")
-    if progress.left is not None:
-        parts.append(f"about {duration(progress.left)} left")
-    if not progress.running and progress.missing:
-        why = f" ({progress.why})" if progress.why else ""
-        stopped = f"its runner ended before its time{why}" if progress.died else "not running"
-        parts.append(f"{stopped}; `studytui experiment resume {progress.experiment}` goes on")
-    return f"{progress.title}  ({progress.experiment}): {', '.join(parts)}"
+    stopped = not progress.running and progress.missing
+    way_out = f"; `studytui experiment resume {progress.experiment}` goes on" if stopped else ""
+    return f"{progress.title}  ({progress.experiment}): {progress_words(progress)}{way_out}"
 
 
 def calibration_lines(found: Calibration) -> Iterator[str]:
@@ -157,7 +134,7 @@ def listing_shape(view: ExperimentView) -> dict[str, object]:
         "prediction": predictions.written(newest) if newest else None,
         "counts": predictions.written(view.prediction) if view.prediction else None,
         "script": record.script,
-        "runs": {"total": len(view.runs), "missing": view.missing, "failed": view.failed},
+        "runs": {"total": len(view.counting), "missing": view.missing, "failed": view.failed},
         "place": view.judgement.place.value if view.judgement else None,
         "judgement": view.judgement.outcome.value if view.judgement else None,
         "outcome": record.outcome.value if record.outcome else None,
@@ -209,19 +186,11 @@ def _run_shape(run: Run) -> dict[str, object]:
     }
 
 
-def _state(run: Run) -> str:
-    if run.rerun_of:
-        return f"{_STATES.get(run.state, run.state)}, repeats {run.rerun_of[:6]}"
-    if run.state is RunState.DONE:
-        return run.note
-    return f"{_STATES.get(run.state, run.state)}{f' ({run.note})' if run.note else ''}"
-
-
 def _counts(view: ExperimentView) -> str:
     if not view.runs:
         return "none yet; `studytui experiment run FILE` starts some"
-    over = sum(run.over for run in view.runs)
-    words = [f"{over} of {len(view.runs)} over"]
+    total = len(view.counting)
+    words = [f"{total - view.missing} of {total} over"]
     words += [f"{view.failed} failed"] if view.failed else []
     words += [f"seeds {' '.join(map(str, view.seeds))}"] if 0 < len(view.seeds) <= 10 else []
     words += [f"{len(view.seeds)} seeds"] if len(view.seeds) > 10 else []

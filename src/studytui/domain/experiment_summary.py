@@ -1,5 +1,6 @@
 """What an experiment's runs come to: mean and spread over seeds at each grid point, and the curves on the way."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -61,6 +62,13 @@ def missing(runs: Iterable[Run]) -> int:
     return sum(not run.over for run in runs)
 
 
+def differing(first: Run, again: Run) -> tuple[tuple[str, float | None, float | None], ...]:
+    """The metrics in which a repeated run is not what the first was, with both values; None where one is missing."""
+    names = dict.fromkeys([*first.metrics, *again.metrics])
+    pairs = ((name, first.metrics.get(name), again.metrics.get(name)) for name in names)
+    return tuple(pair for pair in pairs if not _same(pair[1], pair[2]))
+
+
 def curves(runs: Iterable[Run], metric: str) -> tuple[Curve, ...]:
     """The metric on its way at each grid point, mean and spread over the seeds."""
     grouped: dict[object, list[Run]] = {}
@@ -83,6 +91,12 @@ def curves(runs: Iterable[Run], metric: str) -> tuple[Curve, ...]:
         if len(steps) > 2:
             found.append(Curve(named(those[0].parameters), tuple(steps)))
     return tuple(found)
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one == other or (math.isnan(one) and math.isnan(other))
 
 
 def _point(runs: Sequence[Run]) -> Point:

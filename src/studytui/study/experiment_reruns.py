@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import Run, RunState
+from studytui.domain.experiment_summary import differing
 from studytui.errors import UsageError
 from studytui.frozen import dataclass, replace
+from studytui.grading.output import plain
 from studytui.store import runs
-from studytui.study.experiment_control import launch
 from studytui.study.experiment_folder import folder
 
 if TYPE_CHECKING:
@@ -57,11 +57,10 @@ def find(ctx: Context, name: str) -> Run:
 
 
 def rerun(ctx: Context, name: str) -> Run:
-    """Repeat a run with the same command: planned, and started; `compare` tells of it once it is over.
+    """Plan to run a run's command again; `launch` starts it, and `compare` tells of it once it is over.
 
     Raises:
         UsageError: it came from elsewhere, or is not over.
-        DataError: the runner cannot be started.
     """
     first = find(ctx, name)
     first = find(ctx, first.rerun_of) if first.rerun_of else first
@@ -71,7 +70,6 @@ def rerun(ctx: Context, name: str) -> Run:
         raise UsageError(f"{first.id} is not over; `studytui experiment status` says how far it is")
     again = replace(once_more(first), rerun_of=first.id)
     runs.add(ctx.store, ctx.moment(), [again])
-    launch(ctx.paths, again.experiment)
     return again
 
 
@@ -79,19 +77,17 @@ def compare(ctx: Context, again: str) -> Comparison:
     """A repeated run beside the first one."""
     second = find(ctx, again)
     first = find(ctx, second.rerun_of)
-    names = dict.fromkeys([*first.metrics, *second.metrics])
-    pairs = ((name, first.metrics.get(name), second.metrics.get(name)) for name in names)
-    return Comparison(first, second, tuple(pair for pair in pairs if not _same(pair[1], pair[2])))
+    return Comparison(first, second, differing(first, second))
 
 
 def output(ctx: Context, name: str) -> str:
-    """What a run printed, its beginning and its end; empty where nothing is kept on this machine."""
+    """What a run printed, its beginning and its end, safe to show; empty where nothing is kept on this machine."""
     run = find(ctx, name)
     try:
         printed = folder(ctx.paths, run.experiment).output(run.id).read_bytes()
     except OSError:
         return ""
-    text = printed.decode("utf-8", "replace")
+    text = plain(printed.decode("utf-8", "replace"))
     if len(text) > OUTPUT_SHOWN:
         half = OUTPUT_SHOWN // 2
         text = f"{text[:half]}\n...\n{text[-half:]}"
@@ -103,9 +99,3 @@ def once_more(run: Run) -> Run:
     return replace(
         run, id=runs.new_key(), state=RunState.PLANNED, exit_code=None, metrics={}, series={}, note="", seconds=0.0
     )
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one == other or (math.isnan(one) and math.isnan(other))

@@ -1,4 +1,4 @@
-"""The runs of an experiment: planned over a grid and seeds, started, resumed."""
+"""The runs of an experiment: planned over a grid and seeds, gone on with, or forgotten."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import runs
 from studytui.study import experiments
-from studytui.study.experiment_control import is_running, launch
+from studytui.study.experiment_control import is_running
 from studytui.study.experiment_reruns import once_more
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """What was set going: the record, whether it is new, how many runs were planned, and how many waited already."""
+class Planned:
+    """What is to be run: the record, whether it is new, how many runs are new, and how many waited already."""
 
     record: Experiment
     is_new: bool
-    planned: int
+    new: int
     waiting: int = 0
 
 
-def start(
+def plan(
     ctx: Context,
     script: Path,
     *,
@@ -54,8 +54,8 @@ def start(
     experiment: str | None = None,
     limits: Limits = NO_LIMITS,
     python: str = "",
-) -> Started:
-    """Plan a run for every grid point and seed, and start the runner. Runs that wait already are not planned twice.
+) -> Planned:
+    """Plan a run for every grid point and seed; `launch` starts them. Runs that wait already are not planned twice.
 
     Args:
         ctx: the study.
@@ -69,7 +69,6 @@ def start(
 
     Raises:
         UsageError: the script, grid or seeds do not fit.
-        DataError: the runner cannot be started.
     """
     try:
         points, numbers = grid.points(grid.axis(text) for text in axes), grid.seeds(seeds)
@@ -92,16 +91,14 @@ def start(
     }
     new = [run for run in wanted if (same_point(run.parameters), run.seed, run.command) not in waiting]
     runs.add(ctx.store, ctx.moment(), new)
-    launch(ctx.paths, record.id)
-    return Started(record, is_new, len(new), len(wanted) - len(new))
+    return Planned(record, is_new, len(new), len(wanted) - len(new))
 
 
-def resume(ctx: Context, experiment: str, *, failed: bool = False) -> int:
-    """Go on with the runs that are missing, and with those that failed if wanted; says how many there are.
+def missing(ctx: Context, experiment: str, *, failed: bool = False) -> int:
+    """How many runs `launch` would go on with; those that failed are planned once more if wanted.
 
     Raises:
-        UsageError: none is missing, or they were planned on another machine.
-        DataError: the runner cannot be started.
+        UsageError: none is missing, they were planned on another machine, or the runner is at work.
     """
     record = experiments.find(ctx, experiment)
     found = runs.of_experiment(ctx.store, record.id)
@@ -116,7 +113,6 @@ def resume(ctx: Context, experiment: str, *, failed: bool = False) -> int:
         raise UsageError(f"the missing runs of {record.id} were planned on another machine; resume them there")
     if is_running(ctx.paths, record.id) and not failed:
         raise UsageError(f"{record.id} is running; `studytui experiment status` says how far it is")
-    launch(ctx.paths, record.id)
     return len(waiting)
 
 

@@ -36,30 +36,35 @@ class ExperimentView:
     plotted: Plotted
 
     @property
+    def counting(self) -> tuple[Run, ...]:
+        """The runs that count, in order: of those that say the same the newest, and no repetition."""
+        return counting(self.runs)
+
+    @property
     def missing(self) -> int:
-        """How many runs are planned and not over."""
-        return missing(self.runs)
+        """How many of them are planned and not over."""
+        return missing(self.counting)
 
     @property
     def seeds(self) -> tuple[int, ...]:
         """The seeds of the runs that are over."""
-        return tuple(sorted({run.seed for run in counting(self.runs) if run.over and run.seed is not None}))
+        return tuple(sorted({run.seed for run in self.counting if run.over and run.seed is not None}))
 
     @property
     def commits(self) -> tuple[str, ...]:
         """The commits the runs stood on, in order; one with changes that were not committed ends in `+`."""
-        said = (run.commit[:10] + ("+" if run.dirty else "") for run in counting(self.runs) if run.over and run.commit)
+        said = (run.commit[:10] + ("+" if run.dirty else "") for run in self.counting if run.over and run.commit)
         return tuple(dict.fromkeys(said))
 
     @property
     def scripts(self) -> int:
         """How many versions of the script the results come from."""
-        return len({run.script_sha for run in counting(self.runs) if run.over and run.script_sha})
+        return len({run.script_sha for run in self.counting if run.over and run.script_sha})
 
     @property
     def failed(self) -> int:
         """How many runs ended badly."""
-        return sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in counting(self.runs))
+        return sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in self.counting)
 
 
 def build(ctx: Context, record: Experiment, found: tuple[Run, ...], metric: str = "") -> ExperimentView:
