@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from studytui.domain.attempt import Attempt
     from studytui.domain.exercise import Exercise
-    from studytui.domain.report import GradeEvent
+    from studytui.domain.report import GradeEvent, Report
     from studytui.grading.engine import Engine
     from studytui.store.reviews import Marks
     from studytui.study.context import Context
@@ -123,6 +123,12 @@ def history(ctx: Context, exercise_id: str) -> tuple[Attempt, ...]:
     exercise = ctx.library.exercise(exercise_id)
     since = store.marks(ctx.store, review.item_of(exercise.id)).since
     return attempts.history(ctx.store, exercise.id, Purpose.REVIEW, since=since) if since else ()
+
+
+def last_report(ctx: Context, exercise_id: str) -> Report | None:
+    """The report of the newest run in that review."""
+    runs = history(ctx, exercise_id)
+    return attempts.detail(ctx.store, runs[-1]).report if runs else None
 
 
 def hint(ctx: Context, exercise_id: str) -> HintView | None:

@@ -22,6 +22,7 @@ from studytui.study.review_bench import (
     hint,
     hints_seen,
     history,
+    last_report,
     location,
     under_way,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "hint",
     "hints_seen",
     "history",
+    "last_report",
     "location",
     "proposal",
     "rate",

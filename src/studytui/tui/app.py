@@ -17,7 +17,7 @@ from studytui.study.context import Context
 from studytui.study.engine import open_engine
 from studytui.tui import palette
 from studytui.tui.clock_keys import ClockKeys
-from studytui.tui.later import READ_AHEAD_AFTER, later, read_ahead
+from studytui.tui.later import READ_AHEAD_AFTER, later, read_ahead, workbench
 from studytui.tui.screens.today import TodayScreen
 from studytui.tui.themes import DARK, LIGHT
 from studytui.tui.widgets.clock_header import MODE_NAMES
@@ -87,15 +87,13 @@ class StudyApp(ClockKeys):
             ready.set_result(engine)
             await asyncio.Event().wait()
 
-    async def open_exercise(self, exercise: str, *, editor: bool = False) -> None:
-        """Show the workbench of an exercise in Practice, in place of one that stands there."""
-        from studytui.study import practice
-
-        solution = practice.read_solution(self.ctx, exercise)
+    async def open_exercise(self, exercise: str, *, editor: bool = False, review: bool = False) -> None:
+        """Show the workbench of an exercise, or of its review, in Practice, in place of one that stands there."""
+        opened = workbench(self.ctx, exercise, editor=editor, review=review)
         await self.switch_mode("practice")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(later("workbench", "WorkbenchScreen")(exercise, solution, editor=editor))
+        await self.push_screen(opened)
 
     async def on_event(self, event: Event) -> None:
         """A key is a sign of life."""

@@ -7,7 +7,7 @@ from textual.worker import Worker
 from studytui.domain.exercise import Backend
 from studytui.domain.report import GradeEvent, Report
 from studytui.errors import StudyError
-from studytui.study import grading
+from studytui.tui.bench import Bench
 from studytui.tui.messages import Graded
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.results import Progress, Results
@@ -22,9 +22,9 @@ WAITING_AFTER = 0.5
 class Grader:
     """The runs of one exercise."""
 
-    def __init__(self, screen: StudyScreen, exercise: str) -> None:
+    def __init__(self, screen: StudyScreen, bench: Bench) -> None:
         self._screen = screen
-        self._exercise = exercise
+        self._bench = bench
         self._worker: Worker[None] | None = None
         self._progress = Progress()
         self._asked = self._began = self._check_began = 0.0
@@ -56,14 +56,7 @@ class Grader:
         self._asked, self._asking = monotonic(), True
         painting = self._screen.set_interval(PAINT_EVERY, self.paint)
         try:
-            outcome = await grading.grade(
-                self._screen.ctx,
-                await self._screen.study.engine(),
-                self._exercise,
-                source=source,
-                on_event=self._take,
-                skip_unchanged=True,
-            )
+            outcome = await self._bench.grade(await self._screen.study.engine(), source, self._take)
         except StudyError as error:
             self._screen.say(str(error))
             return

@@ -31,8 +31,8 @@ class Study(Protocol):
     async def engine(self) -> Engine:
         """The grader."""
 
-    async def open_exercise(self, exercise: str, *, editor: bool = False) -> None:
-        """Show the workbench of an exercise."""
+    async def open_exercise(self, exercise: str, *, editor: bool = False, review: bool = False) -> None:
+        """Show the workbench of an exercise, or of its review."""
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what cannot be done becomes one sentence in the footer."""

@@ -14,6 +14,7 @@ from studytui.errors import StudyError
 from studytui.study import practice
 from studytui.study.practice import Solution
 from studytui.tui import editors
+from studytui.tui.bench import Bench
 from studytui.tui.grader import Grader
 from studytui.tui.marks import QUIET, TITLE, plain, spread
 from studytui.tui.messages import Graded, OutsideEdit
@@ -40,13 +41,14 @@ class WorkbenchScreen(StudyScreen):
         Binding("escape", "leave", "Back", tooltip="Leave the code, then the exercise"),
     ]
 
-    def __init__(self, exercise: str, solution: Solution, *, editor: bool = False) -> None:
+    def __init__(self, bench: Bench, solution: Solution, *, editor: bool = False) -> None:
         super().__init__()
-        self.exercise = exercise
+        self.bench = bench
+        self.exercise = bench.exercise
         self._solution = solution
         self._editor_first = editor
         self.file = SolutionFile(self)
-        self.grader = Grader(self, exercise)
+        self.grader = Grader(self, bench)
         self._extra = ""
 
     def body(self) -> ComposeResult:
@@ -65,7 +67,7 @@ class WorkbenchScreen(StudyScreen):
         self.file.open(code, self._solution)
         self.call_after_refresh(lambda: code.highlight(self.app.theme))
         self.watch(self.app, "theme", code.highlight, init=False)
-        last = practice.last_report(self.ctx, self.exercise)
+        last = self.bench.last_report()
         if last is None:
             self.query_one(Results).show_nothing("Not graded yet. g grades.")
         else:
@@ -81,28 +83,28 @@ class WorkbenchScreen(StudyScreen):
 
     def fit(self) -> None:
         """The line about the exercise, as much of it as there is room for."""
-        exercise = self.ctx.library.exercise(self.exercise)
-        standing = practice.standing(self.ctx, self.exercise)
-        facts = [exercise.backend.value, f"{exercise.minutes} min"]
-        if standing.state is not ExerciseState.NEW:
-            facts.append(f"{standing.state.value} {standing.best}/{standing.max_score}")
+        title, facts = self.bench.title, self.bench.summary()
         width = self.app.size.width - 4
-        while len(facts) > 1 and len(exercise.title) + len(" · ".join(facts)) + 2 > width:
+        while len(facts) > 1 and len(title) + len(" · ".join(facts)) + 2 > width:
             del facts[0]
-        about = spread(plain(exercise.title, TITLE), plain(" · ".join(facts), QUIET), width)
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Static).update(spread(plain(title, TITLE), plain(" · ".join(facts), QUIET), width))
+
+    def accepted(self, *, again: bool) -> None:
+        """The code was accepted; `again` where it was before and has not changed."""
+        if not again:
+            self.say("Accepted. r shows the reference and the notes.")
 
     def _show_prompt(self) -> None:
         exercise = self.ctx.library.exercise(self.exercise)
         text = self.ctx.library.prompt(exercise).lstrip()
         if text.startswith("# "):
             text = text.partition("\n")[2].lstrip()  # the title stands above all three panes
-        hints = practice.hints_seen(self.ctx, self.exercise)
-        parts = [text.rstrip(), *(f"**Hint {hint.number} of {hint.total}.** {hint.text}" for hint in hints)]
+        hints = (f"**Hint {hint.number} of {hint.total}.** {hint.text}" for hint in self.bench.hints())
+        parts = filter(None, (self.bench.lead, text.rstrip(), *hints))
         self.query_one(Preview).show_text("\n\n".join([*parts, self._extra]))
 
     def _history(self) -> str:
-        attempts = practice.history(self.ctx, self.exercise)
+        attempts = self.bench.attempts()
         if not attempts:
             return ""
         scores = " ".join(str(attempt.score) for attempt in attempts[-HISTORY:])
@@ -175,8 +177,8 @@ class WorkbenchScreen(StudyScreen):
         self.refresh_data()
         if message.lost:
             self.say(message.lost)
-        elif message.report.accepted and not message.unchanged:
-            self.say("Accepted. r shows the reference and the notes.")
+        elif message.report.accepted:
+            self.accepted(again=message.unchanged)
 
     @telling
     def on_outside_edit(self, message: OutsideEdit) -> None:
@@ -204,8 +206,7 @@ class WorkbenchScreen(StudyScreen):
 
     def action_hint(self) -> None:
         """One hint more."""
-        hint = practice.hint(self.ctx, self.exercise)
-        if hint is None:
+        if self.bench.next_hint() is None:
             self.say("No more hints.")
             return
         self._show_prompt()
@@ -219,7 +220,11 @@ class WorkbenchScreen(StudyScreen):
         opened = standing.state is ExerciseState.ACCEPTED or standing.gave_up
         if not opened and await self.choose("Not accepted yet; giving up is recorded", {"y": "show it"}) is None:
             return
-        reference = practice.reference(self.ctx, self.exercise, give_up=not opened)
+        self.show_reference(give_up=not opened)
+
+    def show_reference(self, *, give_up: bool = False) -> None:
+        """Reference and notes below the prompt."""
+        reference = practice.reference(self.ctx, self.exercise, give_up=give_up)
         notes = practice.notes(self.ctx, self.exercise)
         self._extra = f"## Reference\n\n```python\n{reference.rstrip()}\n```\n\n## Notes\n\n{notes}"
         self._show_prompt()
