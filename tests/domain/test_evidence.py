@@ -7,13 +7,14 @@ from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Session
 
 NINE = datetime(2026, 11, 25, 9, tzinfo=UTC)
+HALF = timedelta(milliseconds=500)
 HOUR = timedelta(hours=1)
 
 
 def session(**changes: object) -> Session:
     """An hour from nine."""
-    values: dict[str, object] = {"ended_at": NINE + HOUR, **changes}
-    return Session("s", "small", DayKind.CODE, date(2026, 11, 25), HOUR, NINE, **values)  # type: ignore[arg-type]
+    values: dict[str, object] = {"started_at": NINE, "ended_at": NINE + HOUR, **changes}
+    return Session("s", "small", DayKind.CODE, date(2026, 11, 25), HOUR, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("minutes", "inside"), [(-1, False), (0, True), (60, True), (70, True), (71, False)])
@@ -21,6 +22,11 @@ def test_a_commit_belongs_to_the_hour_and_ten_minutes_after(minutes: int, inside
     """From the start to a little after the end."""
     at = NINE + timedelta(minutes=minutes)
     assert (session_of(at, (session(),), NINE) is not None) is inside
+
+
+def test_a_commit_in_the_second_of_the_start_belongs() -> None:
+    """Git's times are whole seconds, those of sessions are not."""
+    assert session_of(NINE, (session(started_at=NINE + HALF),), NINE)
 
 
 def test_an_open_session_lasts_until_now_and_a_logged_one_says_no_times() -> None:

@@ -43,8 +43,8 @@ def import_command(data: bool, folder: Path | None) -> int:
     return 0
 
 
-def write_history(ctx: Context, to: Path | None) -> None:
-    """Write the history, and say where it would go from there."""
+def write_history(ctx: Context, to: Path | None) -> Path:
+    """Write the history, and say where it would go from there; returns its folder."""
     carried = history.export(ctx, to)
     count = f"{carried.rows} new row{'' if carried.rows == 1 else 's'}"
     say(f"Wrote {count} to {carried.folder}" if carried.rows else f"Unchanged: {carried.folder}")
@@ -54,6 +54,7 @@ def write_history(ctx: Context, to: Path | None) -> None:
             f"{carried.folder} lies in a repository with a remote ({', '.join(remotes)}): a push carries everything "
             "you wrote, private lines too, and every source you had graded"
         )
+    return carried.folder
 
 
 def told(taken: Taken) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studytui.cli.friday import checklist, lesson
 from studytui.cli.opened import opened
 from studytui.cli.options import date_option
 from studytui.cli.output import complain, say
@@ -28,6 +29,8 @@ def journal_command() -> None:
 
 journal_command.add_command(checkin)
 journal_command.add_command(review)
+journal_command.add_command(checklist)
+journal_command.add_command(lesson)
 journal_command.add_command(search)
 
 

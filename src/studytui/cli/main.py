@@ -42,6 +42,7 @@ COMMANDS = {
     "recall": ("recall", "Questions to answer from memory."),
     "paper": ("paper", "Paper notes, and what they leave open."),
     "journal": ("journal", "What you wrote."),
+    "project": ("project", "Your repositories, and what they show."),
     "export": ("export", "Weeks as Markdown."),
     "import": ("history", "What another machine exported."),
     "badge": ("badge", "A progress badge as SVG."),

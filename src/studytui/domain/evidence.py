@@ -102,9 +102,12 @@ def web_page(remote: str) -> str:
 
 
 def session_of(at: datetime, sessions: Iterable[Session], now: datetime) -> Session | None:
-    """The session in which something was made, be it a few minutes after its end; logged ones say no times."""
+    """The session in which something was made, be it a few minutes after its end; logged ones say no times.
+
+    Git counts in whole seconds, so one that was begun in the middle of a second begins with it.
+    """
     for session in sessions:
-        end = (session.ended_at or now) + AFTER_THE_HOUR
-        if not session.logged and session.started_at <= at <= end:
+        begin, end = session.started_at.replace(microsecond=0), (session.ended_at or now) + AFTER_THE_HOUR
+        if not session.logged and begin <= at <= end:
             return session
     return None

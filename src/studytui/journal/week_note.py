@@ -111,7 +111,7 @@ def _counted(seeds: tuple[int, ...]) -> str:
 
 def _minutes(note: WeekNote) -> str:
     """One small line: planned against done, by day, and the three shares with what was planned of each."""
-    if not note.studied:
+    if not minutes(note.studied):
         return ""
     days = ", ".join(f"{day.date:%a} {minutes(day.studied)}" for day in note.days if day.studied or day.planned)
     return small((f"{minutes(note.studied)} of {minutes(note.planned)} minutes", days), note.shares)

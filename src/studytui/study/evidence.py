@@ -91,7 +91,10 @@ def add_link(ctx: Context, number: int, address: str, text: str = "", *, item: s
         raise UsageError(f"what is said of a link is at most {LONGEST_TEXT} letters long, not {len(said)}")
     when = ctx.moment()
     made = Evidence(kind_of_link(address), address, said, when.day, when.at, item, address)
-    kept.add(ctx.store, when, enrolled.required(ctx).plan, number, made)
+    plan = enrolled.required(ctx).plan
+    kept.add(ctx.store, when, plan, number, replace(made, address=""))
+    if item:
+        kept.add(ctx.store, when, plan, number, made)
     return made
 
 
@@ -100,18 +103,33 @@ def stand_for(ctx: Context, number: int, evidence: Evidence, item: str) -> None:
     kept.add(ctx.store, ctx.moment(), enrolled.required(ctx).plan, number, replace(evidence, address=item))
 
 
-def drop(ctx: Context, number: int, value: str) -> int:
-    """Drop a piece of the main plan's evidence wherever it stands in the week; returns how often it stood there.
+def find(ctx: Context, number: int, name: str) -> Evidence:
+    """A piece of the main plan's evidence by its value, or a commit by the beginning of its name.
 
     Raises:
-        UsageError: the week has no such evidence.
+        UsageError: the week has none of that name, or several.
     """
-    found = [one for one in of_week(ctx, number) if one.value == value]
-    if not found:
-        raise UsageError(f"week {number} has no evidence {value}; `studytui project show --week {number}` lists it")
-    for one in found:
-        kept.add(ctx.store, ctx.moment(), enrolled.required(ctx).plan, number, one, dropped=True)
-    return len(found)
+    known = {one.value: one for one in of_week(ctx, number)}
+    found = [one for value, one in known.items() if name in (value, value.partition("@")[2])]
+    if not found and len(name) >= 4:
+        found = [one for value, one in known.items() if value.partition("@")[2].startswith(name)]
+    if len(found) == 1:
+        return found[0]
+    what = "several pieces of evidence" if found else "no evidence"
+    raise UsageError(f"week {number} has {what} called {name}; `studytui project show --week {number}` lists it")
+
+
+def drop(ctx: Context, number: int, name: str) -> Evidence:
+    """Drop a piece of the main plan's evidence wherever it stands in the week; a commit does not come back by itself.
+
+    Raises:
+        UsageError: the week has none of that name, or several.
+    """
+    meant = find(ctx, number, name)
+    for one in of_week(ctx, number):
+        if one.value == meant.value:
+            kept.add(ctx.store, ctx.moment(), enrolled.required(ctx).plan, number, one, dropped=True)
+    return meant
 
 
 def read_log(roots: Iterable[Path], since: datetime) -> Log:

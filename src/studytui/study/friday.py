@@ -71,7 +71,8 @@ def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequen
         if one.kind is not EvidenceKind.COMMIT
     }
     week = laid.week_of(ctx, enrolment.plan, number)
-    done = [f"Shipped: {week.deliverable or week.title}"] if gather.is_shipped(ctx, enrolment.plan, week) else []
+    shipped = gather.is_shipped(ctx, enrolment.plan, week, but=TickSource.EXPORT)  # which ticks by the date alone
+    done = [f"Shipped: {week.deliverable or week.title}"] if shipped else []
     return {
         Mark.EXPERIMENT: tried,
         Mark.IMPROVEMENT: week_built.rises(runs),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from studytui.domain.enrolment import Enrolment
     from studytui.domain.plan import Plan, Week
+    from studytui.store.ticks import TickSource
     from studytui.study.context import Context
 
 
@@ -53,11 +54,11 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
     )
 
 
-def is_shipped(ctx: Context, plan_id: str, week: Week) -> bool:
-    """Whether every box of the week is ticked."""
+def is_shipped(ctx: Context, plan_id: str, week: Week, *, but: TickSource | None = None) -> bool:
+    """Whether every box of the week is ticked, by anything `but` that."""
     boxes = {unit.shared_checkbox or unit.id for unit in week.units}
     said = twins.said(ctx, plan_id, boxes, twins.twins_of(week.units))
-    return bool(boxes) and all(box in said and said[box].done for box in boxes)
+    return bool(boxes) and all(box in said and said[box].done and said[box].source is not but for box in boxes)
 
 
 def _read(ctx: Context, plan_id: str, week: Week, belonging: Belonging) -> tuple[ReadNote, ...]:

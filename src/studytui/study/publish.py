@@ -59,31 +59,35 @@ def keeper(ctx: Context, *, to: Path | None = None) -> Repository | None:
         UsageError: it is one that keeps other things, and the learner has not agreed to commit there.
         MissingError: git is not installed.
     """
-    folder = _folder(ctx, to)
-    found = repository.find(folder)
-    if found is None or is_own(ctx, found, folder):
+    there = folder(ctx, to)
+    found = repository.find(there)
+    if found is None or is_own(ctx, found, there):
         return found
     raise UsageError(
-        f"{folder} lies inside the repository {found.root}, which keeps other things too; to commit there, set "
-        f'journal_repository = "{found.root}" in {ctx.paths.config_file}'
+        f"{there} lies inside the repository {found.root}, which keeps other things too; --init makes one of its own "
+        f'there, or set journal_repository = "{found.root}" in {ctx.paths.config_file} to commit to that one'
     )
 
 
-def is_own(ctx: Context, found: Repository, folder: Path) -> bool:
+def is_own(ctx: Context, found: Repository, there: Path) -> bool:
     """Whether a repository is the journal's or the workspace's own, or the one that the settings name."""
-    own = {folder.resolve(), ctx.paths.workspace.resolve()}
+    own = {there.resolve(), ctx.paths.workspace.resolve()}
     if ctx.config.journal_repository:
         own.add(Path(ctx.config.journal_repository).expanduser().resolve())
     return found.root.resolve() in own
 
 
 def initialise(ctx: Context, *, to: Path | None = None) -> Repository:
-    """Make a repository of the folder of the notes; the one that keeps them already is taken as it is.
+    """Make a repository of the folder of the notes; one of theirs that is there already is taken as it is.
 
-    Raises as `keeper` does, and:
+    Raises:
+        UsageError: the files there are kept by another repository.
         DataError: git cannot make one.
+        MissingError: git is not installed.
     """
-    return keeper(ctx, to=to) or repository.create(_folder(ctx, to))
+    there = folder(ctx, to)
+    found = repository.find(there)
+    return found if found is not None and is_own(ctx, found, there) else repository.create(there)
 
 
 def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -> Published:
@@ -97,7 +101,7 @@ def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -
     found = keeper(ctx, to=to)
     if found is None:
         raise UsageError(
-            f"{_folder(ctx, to)} is in no git repository yet; `studytui export --commit --init` makes one there"
+            f"{folder(ctx, to)} is in no git repository yet; `studytui export --commit --init` makes one there"
         )
     files = list(dict.fromkeys(file for note in notes for file in note.files if file.is_file()))
     subject, body = _message(ctx, found, notes)
@@ -114,7 +118,8 @@ def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -
     return Published(found.root, made, subject, follows[2] if follows else 0, pushed, trouble)
 
 
-def _folder(ctx: Context, to: Path | None) -> Path:
+def folder(ctx: Context, to: Path | None = None) -> Path:
+    """The folder of the notes."""
     plan = ctx.library.plan(plans.required(ctx).plan)
     return notes_folder(ctx, plan, to=to.absolute() if to else None)
 
@@ -125,7 +130,8 @@ def _message(ctx: Context, found: Repository, notes: Sequence[Exported]) -> tupl
     title = ctx.library.plan_header(enrolment.plan).title
     of_plan = f" ({title})" if enrolment.folder else ""
     if len(notes) == 1:
-        again = repository.is_tracked(found, notes[0].path)
+        path = notes[0].path
+        again = path.is_file() and repository.is_tracked(found, path)
         subject = f"{'Update ' if again else ''}{notes[0].subject}"
         return _cut(subject, of_plan), "\n".join(notes[0].words)
     subjects = [note.subject for note in notes]
