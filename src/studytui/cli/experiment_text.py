@@ -10,8 +10,7 @@ from studytui.domain import prediction as predictions
 from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import runs_in_order
 from studytui.domain.spread import shown
-from studytui.journal.plot import plot_text
-from studytui.study.experiment_words import late_sentence, progress_words, state_of
+from studytui.study.experiment_words import drawn, late_sentence, progress_words, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +44,7 @@ def page(view: ExperimentView) -> Iterator[str]:
     yield from _labelled("Note", late_sentence(view))
     yield from _labelled("Script", record.script)
     yield from _labelled("Runs", _counts(view))
-    plot = plot_text(view.plotted, WIDTH)
+    plot = drawn(view, WIDTH)
     if plot:
         yield from ("", *plot.splitlines())
     if view.runs:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from studytui.cli.experiment_text import calibration_lines, calibration_shape
 from studytui.cli.opened import opened
 from studytui.cli.options import json_option
 from studytui.cli.output import say, say_json
+from studytui.study import calibration
 from studytui.study.progress import stats
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ def stats_command(as_json: bool) -> int:
     """Print minutes, weeks and scores."""
     with opened() as ctx:
         found = stats(ctx)
+        predictions = calibration.of_year(ctx)
     if as_json:
-        say_json(_shape(found))
+        say_json({**_shape(found), "calibration": calibration_shape(predictions)})
         return 0
-    for line in _lines(found):
+    for line in (*_lines(found), *calibration_lines(predictions)):
         say(line)
     return 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studytui.domain import prediction as predictions
 from studytui.domain.experiment import RunState
 from studytui.domain.experiment_summary import differing
+from studytui.journal.plot import plot_text
 
 if TYPE_CHECKING:
     from studytui.domain.experiment import Run
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from studytui.study.experiment_view import ExperimentView
 
 _STATES = {RunState.TIMED_OUT: "timed out"}
+
+
+def drawn(view: ExperimentView, width: int) -> str:
+    """The plot in lines of that width; empty where there is nothing to draw."""
+    return plot_text(view.plotted, width)
 
 
 def late_sentence(view: ExperimentView) -> str:

@@ -18,6 +18,8 @@ SCREENS = {
     "Practice": ("practice", "PracticeScreen"),
     "Workbench": ("workbench", "WorkbenchScreen"),
     "Journal": ("journal", "JournalScreen"),
+    "Journal, experiments": ("experiments", "ExperimentsScreen"),
+    "Journal, an experiment": ("experiment", "ExperimentScreen"),
     "Progress": ("progress", "ProgressScreen"),
     "Plan": ("plan", "PlanScreen"),
     "Plan, goals": ("plan_goals", "GoalsScreen"),

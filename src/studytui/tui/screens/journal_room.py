@@ -10,8 +10,14 @@ from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 ROOMS: Rooms = {
     "Entries": ("journal", "JournalScreen"),
+    "Reading": ("journal_reading", "ReadingScreen"),
+    "Papers": ("journal_papers", "PapersScreen"),
+    "Experiments": ("experiments", "ExperimentsScreen"),
 }
-JOURNAL_KEYS: list[BindingType] = [*room_keys(ROOMS)]
+JOURNAL_KEYS: list[BindingType] = [
+    *room_keys(ROOMS),
+    Binding("slash", "app.search_all", "Search", tooltip="Search entries, lessons, papers, readings, experiments, code"),
+]
 """For the BINDINGS of each room, after its own."""
 LEAVE = Binding("escape", "leave", "Back", show=False)
 """For every room but the first."""

@@ -8,22 +8,25 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.domain.rhythm import Share
-from studytui.study import plans, progress
+from studytui.study import calibration, plans, progress
 from studytui.study.progress import Stats
 from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
-from studytui.tui.screens.base import StudyScreen
+from studytui.tui.screens.progress_calibration import calibration_lines
+from studytui.tui.screens.review_keys import REVIEW_KEYS, ReviewKeys
 from studytui.tui.widgets.heatmap import bar, heatmap
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 WANTED = {Share.BUILDING: 70, Share.READING: 20, Share.NOTES: 10}
 
 
-class ProgressScreen(StudyScreen):
+class ProgressScreen(ReviewKeys):
     """What was done, in numbers."""
 
     MODE = "progress"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", "Badge", tooltip="Write badge and boxes into the README of your workspace")
+        Binding("enter", "review", "Review", tooltip="Rebuild the core of the exercise under the cursor"),
+        *REVIEW_KEYS,
+        Binding("x", "export", "Badge", tooltip="Write badge and boxes into the README of your workspace"),
     ]
 
     def body(self) -> ComposeResult:
@@ -34,6 +37,9 @@ class ProgressScreen(StudyScreen):
         """Read the figures and paint them."""
         stats, today = progress.stats(self.ctx), self.ctx.today()
         start = plans.required(self.ctx).schedule.start
+        at_risk = reviews.at_risk(self.ctx)
+        resting = tuple(card for card in reviews.cards(self.ctx) if card.resting)
+        predictions = calibration.of_year(self.ctx)
         self.query_one(Lines).show(
             lambda width: [
                 *_plans(stats, width),
@@ -45,6 +51,7 @@ class ProgressScreen(StudyScreen):
                 *_shares(stats, width),
                 BLANK,
                 *_tracks(stats, width),
+                *calibration_lines(predictions, width),
             ]
         )
 
