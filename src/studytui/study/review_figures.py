@@ -100,8 +100,13 @@ def cards(ctx: Context) -> tuple[ReviewCard, ...]:
 
 def at_risk(ctx: Context, most: int = 5) -> tuple[ReviewCard, ...]:
     """The exercises most likely to be forgotten of those that come back: under nine in ten, at most so many."""
-    risky = (card for card in cards(ctx) if not card.retired and card.likely < RISK)
+    risky = (card for card in cards(ctx) if not card.resting and card.likely < RISK)
     return tuple(card for card, _ in zip(risky, range(most), strict=False))
+
+
+def resting(ctx: Context) -> tuple[ReviewCard, ...]:
+    """What the learner has snoozed or retired."""
+    return tuple(card for card in cards(ctx) if card.resting)
 
 
 def retention(ctx: Context) -> tuple[TrackRetention, ...]:

@@ -27,7 +27,16 @@ from studytui.study.review_bench import (
     under_way,
 )
 from studytui.study.review_cards import catch_up, due, rebuild
-from studytui.study.review_figures import ReviewCard, ReviewNote, TrackRetention, at_risk, between, cards, retention
+from studytui.study.review_figures import (
+    ReviewCard,
+    ReviewNote,
+    TrackRetention,
+    at_risk,
+    between,
+    cards,
+    resting,
+    retention,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -60,6 +69,7 @@ __all__ = [
     "proposal",
     "rate",
     "rebuild",
+    "resting",
     "resume",
     "retention",
     "retire",

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from studytui.study import plans, today
 from studytui.study.today import TaskView, TodayView
 from studytui.tui.links import open_link
+from studytui.tui.screens.review_keys import REVIEW_KEYS, ReviewKeys
 from studytui.tui.screens.task_keys import TASK_KEYS, TaskKeys
 from studytui.tui.screens.three_lines import OPENING, ThreeLines
 from studytui.tui.screens.today_page import page
 from studytui.tui.widgets.lines import Lines
 
 
-class TodayScreen(ThreeLines, TaskKeys):
+class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
     """The first screen."""
 
     MODE = "today"
@@ -28,6 +29,7 @@ class TodayScreen(ThreeLines, TaskKeys):
         Binding("o", "link", "Link", tooltip="Open the task's link; over ssh it is copied"),
         Binding("c", "carry", "Carry", show=False, tooltip="Carry to today what the study day before left open"),
         Binding("l", "let_go", "Let go", show=False, tooltip="Drop what the study day before left open"),
+        *REVIEW_KEYS,
         *TASK_KEYS,
     ]
 
@@ -78,6 +80,8 @@ class TodayScreen(ThreeLines, TaskKeys):
         """Enter starts the clock, and once that runs only opens; questions are answered while they stand."""
         if action in {"begin", "open"}:
             return (self.study.session is None) == (action == "begin")
+        if action == "undo" and self.rested:
+            return True
         if action in {"resume", "skip"}:
             return self.view is not None and self.view.gap is not None
         if action in {"carry", "let_go"}:
@@ -99,6 +103,8 @@ class TodayScreen(ThreeLines, TaskKeys):
         elif cursor.startswith("plan:"):
             self.study.shown_plan = cursor.removeprefix("plan:")
             await self.study.run_action("app.mode('plan')")
+        elif review := self.current_review():
+            await self.study.open_exercise(review, review=True)
         elif exercise is not None:
             await self.study.open_exercise(exercise)
         elif task is not None and task.exercise:
@@ -116,7 +122,7 @@ class TodayScreen(ThreeLines, TaskKeys):
         if self.query_one(Lines).cursor == OPENING:
             self.skip_opening(self.view.opening if self.view else None)
         elif task is None:
-            self.say("An exercise is ticked by its grade; the tasks above are ticked here.")
+            self.say("What is graded is ticked by its grade; the tasks above are ticked here.")
             return
         else:
             today.tick(self.ctx, task.address, not task.done)
@@ -124,18 +130,30 @@ class TodayScreen(ThreeLines, TaskKeys):
 
     async def action_editor(self) -> None:
         """Open the exercise in the learner's editor, with prompt and results beside it where there is room."""
-        exercise = self.current_exercise()
+        review = self.current_review()
+        exercise = review or self.current_exercise()
         if exercise is None:
             self.say("No exercise stands on this line.")
             return
         if self.study.session is None:
             self.study.begin()
-        await self.study.open_exercise(exercise, editor=True)
+        await self.study.open_exercise(exercise, editor=True, review=bool(review))
 
     def action_link(self) -> None:
         """Open or copy the task's link."""
         task = self.current_task()
         self.say(open_link(self.app, task.link if task else ""))
+
+    def how_back(self) -> str:
+        """A review put to rest has left the page."""
+        return "u takes it back."
+
+    def action_undo(self) -> None:
+        """Take back what was put to rest, or else what was moved or dropped last."""
+        if self.rested:
+            self.take_back(self.rested)
+        else:
+            super().action_undo()
 
     # after days away, and after a day that left something open
 
