@@ -12,7 +12,8 @@ class Config:
     """Settings with their defaults; an empty `workspace` or `editor` means the usual one.
 
     `reviews` is how many a week of the plan asks for. `push_journal` pushes after each commit of the journal, and
-    `journal_repository` names a repository that keeps other things and may be committed to all the same.
+    `journal_repository` names a repository that keeps other things and may be committed to all the same;
+    `carry_history` writes the history for another machine into what is committed.
     """
 
     workspace: str = ""
@@ -23,6 +24,7 @@ class Config:
     reviews: int = 2
     push_journal: bool = False
     journal_repository: str = ""
+    carry_history: bool = False
 
 
 def load(paths: Paths) -> Config:

@@ -104,6 +104,15 @@ def take_in(ctx: Context, place: Path | None = None) -> Taken:
     return Taken(folder, {table: count for table, count in rows.items() if count}, both)
 
 
+def kept(ctx: Context, to: Path | None = None) -> tuple[Path, ...]:
+    """Write the history; every file of it, written now or before.
+
+    Raises as `export` does.
+    """
+    folder = export(ctx, to).folder
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
 def remotes(folder: Path) -> tuple[str, ...]:
     """The remotes of the git repository that a folder lies in: where a push would carry what stands there."""
     try:
