@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.domain.rhythm import Share
-from studytui.study import calibration, plans, progress
+from studytui.study import calibration, plans, progress, reviews
 from studytui.study.progress import Stats
 from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
 from studytui.tui.screens.progress_calibration import calibration_lines
+from studytui.tui.screens.progress_reviews import review_rows
 from studytui.tui.screens.review_keys import REVIEW_KEYS, ReviewKeys
 from studytui.tui.widgets.heatmap import bar, heatmap
 from studytui.tui.widgets.lines import BLANK, Line, Lines
@@ -37,8 +38,8 @@ class ProgressScreen(ReviewKeys):
         """Read the figures and paint them."""
         stats, today = progress.stats(self.ctx), self.ctx.today()
         start = plans.required(self.ctx).schedule.start
-        at_risk = reviews.at_risk(self.ctx)
-        resting = tuple(card for card in reviews.cards(self.ctx) if card.resting)
+        remembered = reviews.retention(self.ctx)
+        at_risk, resting = reviews.at_risk(self.ctx), reviews.resting(self.ctx)
         predictions = calibration.of_year(self.ctx)
         self.query_one(Lines).show(
             lambda width: [
@@ -51,9 +52,26 @@ class ProgressScreen(ReviewKeys):
                 *_shares(stats, width),
                 BLANK,
                 *_tracks(stats, width),
+                *review_rows(remembered, at_risk, resting, width),
                 *calibration_lines(predictions, width),
             ]
         )
+
+    def on_lines_moved(self, _: Lines.Moved) -> None:
+        """The keys are those of what the cursor is on."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A review is opened from its line."""
+        return bool(self.current_review()) if action == "review" else super().check_action(action, parameters)
+
+    async def action_review(self) -> None:
+        """Open the review under the cursor."""
+        await self.study.open_exercise(self.current_review(), review=True)
+
+    async def on_lines_chosen(self, _: Lines.Chosen) -> None:
+        """A click on the cursor's line is enter."""
+        await self.study.run_action("review", self)
 
     def action_export(self) -> None:
         """Write the badge and the list of boxes of the main plan."""
