@@ -42,6 +42,10 @@ def test_today_json_has_its_shape(studying: Home) -> None:
         "gap": None,
         "left_open": [],
         "opening": None,
+        "reading": None,
+        "recall": None,
+        "questions": [],
+        "checklist": {},
         "also": [],
     }
 

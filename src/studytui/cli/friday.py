@@ -50,9 +50,8 @@ def checklist(mark: str | None, week: int | None, undo: bool, as_json: bool) -> 
 @_week_option
 def lesson(text: str | None, week: int | None) -> int:
     """Keep TEXT as the week's lesson; without TEXT, print it. `-` reads it from standard input."""
-    from studytui.study import export
+    from studytui.study import export, notes
     from studytui.study import lesson as study
-    from studytui.study import notes
 
     with opened() as ctx:
         number = export.present_week(ctx) if week is None else week

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.cli.output import say, say_json
+from studytui.domain.checklist import in_words
 from studytui.domain.review import MINUTES
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def _shape(ctx: Context, view: TodayView) -> dict[str, object]:
         "questions": [
             {"note": item.note, "paper": item.paper, "question": item.question} for item in view.lines.questions
         ],
+        "checklist": {item.mark.value: item.done for item in view.lines.checklist},
         "also": [{"plan": line.plan_id, "week": line.week, "day": line.weekday.value} for line in view.also],
     }
 
@@ -120,8 +122,10 @@ def _opening(view: TodayView) -> list[str]:
 
 
 def _beside(lines: DayLines) -> list[str]:
-    """What the day's room brings: recall and reading list on Monday, open questions on Thursday."""
+    """What the day's room brings: recall and reading list on Monday, open questions on Thursday, Friday's checklist."""
     rows = []
+    if lines.checklist:
+        rows.append(f"Checklist: {in_words(lines.checklist)}  (journal checklist)")
     if lines.recall is not None:
         rows.append(f"Recall: {lines.recall.done} of {lines.recall.total} asked  (recall)")
     if lines.reading is not None:

@@ -1,4 +1,7 @@
-"""What a day's room brings to Today: on Monday reading list and recall, on Thursday the questions papers left open."""
+"""What a day's room brings to Today.
+
+On Monday reading list and recall, on Thursday the questions papers left open, on Friday how far the checklist is.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.rhythm import DayKind
 from studytui.frozen import dataclass
+from studytui.study import enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from studytui.domain.checklist import CheckItem
     from studytui.domain.paper import OpenQuestion
     from studytui.study.context import Context
     from studytui.study.laid import LaidWeek
@@ -35,6 +40,7 @@ class DayLines:
     reading: Share | None = None
     recall: Share | None = None
     questions: tuple[OpenQuestion, ...] = ()
+    checklist: tuple[CheckItem, ...] = ()
 
 
 def of(ctx: Context, plan: str, week: LaidWeek, kind: DayKind | None, done: Collection[str], on: date) -> DayLines:
@@ -49,6 +55,10 @@ def of(ctx: Context, plan: str, week: LaidWeek, kind: DayKind | None, done: Coll
         from studytui.study import papers
 
         return DayLines(questions=papers.open_questions(ctx, on - RECENT))
+    if kind is DayKind.DELIVERABLE:
+        from studytui.study import friday
+
+        return DayLines(checklist=friday.of_week(ctx, week.week.number, enrolled.followed(ctx, plan)))
     return DayLines()
 
 

@@ -11,13 +11,15 @@ from studytui.domain.markdown_text import one_line
 from studytui.errors import UsageError
 from studytui.store import attempts, ticks
 from studytui.store import evidence as kept
+from studytui.store import experiments as records
 from studytui.store.ticks import TickSource
-from studytui.study import enrolled, experiments, gather, laid, lesson, notes, week_built, week_experiments
+from studytui.study import enrolled, laid, lesson, marking, notes
 from studytui.study.belonging import Belonging
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from studytui.domain.attempt import Attempt
     from studytui.domain.checklist import CheckItem
     from studytui.domain.enrolment import Enrolment
     from studytui.study.context import Context
@@ -29,8 +31,9 @@ def of_week(ctx: Context, number: int, enrolment: Enrolment | None = None) -> tu
     Raises:
         UsageError: the plan has no such week.
     """
+    if enrolment is None:
+        notes.check_week(ctx, number)
     place = enrolment or enrolled.required(ctx)
-    notes.check_week(ctx, number)
     addresses = {checklist.address(number, mark): mark for mark in Mark}
     said = {addresses[name]: tick.done for name, tick in ticks.of(ctx.store, place.plan, addresses).items()}
     return checklist.checklist(_shown(ctx, place, number), said)
@@ -58,11 +61,6 @@ def mark_of(name: str) -> Mark:
 def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequence[str]]:
     first, last = enrolment.span(number)
     belonging = Belonging(ctx, enrolment.plan, first, last)
-    tried = [
-        f"{one.record.title}, {len(one.seeds)} seed{'s' if len(one.seeds) > 1 else ''}"
-        for one in reversed(experiments.listed(ctx, first, last))
-        if week_experiments.reproducible(one) and belonging.day(one.record.about)
-    ]
     runs = [run for run in attempts.between(ctx.store, first, last) if belonging.attempt(run)]
     taught = one_line(lesson.of_week(ctx, number, enrolment))
     links = {
@@ -71,11 +69,36 @@ def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequen
         if one.kind is not EvidenceKind.COMMIT
     }
     week = laid.week_of(ctx, enrolment.plan, number)
-    shipped = gather.is_shipped(ctx, enrolment.plan, week, but=TickSource.EXPORT)  # which ticks by the date alone
+    shipped = marking.is_shipped(ctx, enrolment.plan, week, but=TickSource.EXPORT)  # which ticks by the date alone
     done = [f"Shipped: {week.deliverable or week.title}"] if shipped else []
     return {
-        Mark.EXPERIMENT: tried,
-        Mark.IMPROVEMENT: week_built.rises(runs),
+        Mark.EXPERIMENT: _tried(ctx, belonging),
+        Mark.IMPROVEMENT: _rises(runs),
         Mark.LESSON: [taught] if taught else [],
         Mark.ARTEFACT: [*links.values(), *done],
     }
+
+
+def _tried(ctx: Context, belonging: Belonging) -> tuple[str, ...]:
+    """The experiments that can be run again: all of their runs are over, and the seeds are on record."""
+    if not records.between(ctx.store, belonging.first, belonging.last):
+        return ()
+    from studytui.study import experiments
+
+    return tuple(
+        f"{one.record.title}, {len(one.seeds)} seed{'s' if len(one.seeds) > 1 else ''}"
+        for one in reversed(experiments.listed(ctx, belonging.first, belonging.last))
+        if one.seeds and not one.missing and belonging.day(one.record.about)
+    )
+
+
+def _rises(runs: Sequence[Attempt]) -> tuple[str, ...]:
+    """The exercises whose score rose, as `softmax: 1 → 4 of 4`: improvements that were measured."""
+    found: dict[str, list[Attempt]] = {}
+    for run in runs:
+        found.setdefault(run.exercise, []).append(run)
+    return tuple(
+        f"{name}: {tries[0].score} → {best.score} of {best.max_score}"
+        for name, tries in found.items()
+        if (best := max(tries, key=lambda run: run.score)).score > tries[0].score
+    )

@@ -8,7 +8,7 @@ from studytui.domain.unit import UnitKind
 from studytui.domain.week import Digest, LessonNote, ReadNote, WeekNote
 from studytui.store import attempts
 from studytui.store import evidence as kept
-from studytui.study import assessing, lesson, notes, papers, readings, twins, week_built, week_days, week_experiments
+from studytui.study import assessing, lesson, marking, notes, papers, readings, week_built, week_days, week_experiments
 from studytui.study.belonging import Belonging
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from studytui.domain.enrolment import Enrolment
     from studytui.domain.plan import Plan, Week
-    from studytui.store.ticks import TickSource
     from studytui.study.context import Context
 
 
@@ -38,7 +37,7 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
         title=week.title,
         phase=week.phase.title,
         deliverable=week.deliverable,
-        shipped=is_shipped(ctx, plan.id, week),
+        shipped=marking.is_shipped(ctx, plan.id, week),
         ships=lesson.answered(written, lesson.SHIPPED),
         lesson=lesson.of_days(written),
         goals=week_days.column(written.values(), "goals"),
@@ -52,13 +51,6 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
         shares=week_days.shares(plan, held),
         digest=_digest(ctx, enrolment, plan, week),
     )
-
-
-def is_shipped(ctx: Context, plan_id: str, week: Week, *, but: TickSource | None = None) -> bool:
-    """Whether every box of the week is ticked, by anything `but` that."""
-    boxes = {unit.shared_checkbox or unit.id for unit in week.units}
-    said = twins.said(ctx, plan_id, boxes, twins.twins_of(week.units))
-    return bool(boxes) and all(box in said and said[box].done and said[box].source is not but for box in boxes)
 
 
 def _read(ctx: Context, plan_id: str, week: Week, belonging: Belonging) -> tuple[ReadNote, ...]:

@@ -46,6 +46,13 @@ def done_in(ctx: Context, plan_id: str, weeks: Iterable[LaidWeek]) -> set[str]:
     return {address for address, word in twins.said(ctx, plan_id, addresses, borrowed).items() if word.done}
 
 
+def is_shipped(ctx: Context, plan_id: str, week: Week, *, but: TickSource | None = None) -> bool:
+    """Whether every box of a week is ticked, by anything `but` that."""
+    boxes = {unit.shared_checkbox or unit.id for unit in week.units}
+    said = twins.said(ctx, plan_id, boxes, twins.twins_of(week.units))
+    return bool(boxes) and all(box in said and said[box].done and said[box].source is not but for box in boxes)
+
+
 def set_done(
     ctx: Context, plan_id: str, address: str, source: TickSource, *, done: bool, initially: bool = False
 ) -> bool:

@@ -132,7 +132,8 @@ def _message(ctx: Context, found: Repository, notes: Sequence[Exported]) -> tupl
     if len(notes) == 1:
         path = notes[0].path
         again = path.is_file() and repository.is_tracked(found, path)
-        subject = f"{'Update ' if again else ''}{notes[0].subject}"
+        named = notes[0].subject
+        subject = f"Update {named[:1].lower()}{named[1:]}" if again else named
         return _cut(subject, of_plan), "\n".join(notes[0].words)
     subjects = [note.subject for note in notes]
     names = [subject.partition(":")[0] for subject in subjects]

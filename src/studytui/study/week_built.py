@@ -36,18 +36,6 @@ def shown(evidence: Iterable[Evidence]) -> tuple[EvidenceNote, ...]:
     return tuple(EvidenceNote(one.kind, one.value, one.text, one.link) for one in ordered)
 
 
-def rises(runs: Iterable[Attempt]) -> tuple[str, ...]:
-    """The exercises whose score rose, as `softmax 1 → 4 of 4`: improvements that were measured."""
-    found: dict[str, list[Attempt]] = {}
-    for run in runs:
-        found.setdefault(run.exercise, []).append(run)
-    return tuple(
-        f"{name}: {tries[0].score} → {best.score} of {best.max_score}"
-        for name, tries in found.items()
-        if (best := max(tries, key=lambda run: run.score)).score > tries[0].score
-    )
-
-
 def _built(ctx: Context, exercise: str, runs: list[Attempt], path: Path) -> BuiltNote:
     known = next(iter(ctx.library.exercises_named((exercise,))), None)
     solution = practice.solution_location(ctx, known) if known else None

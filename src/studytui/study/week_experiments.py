@@ -34,11 +34,6 @@ def pictures(ctx: Context, belonging: Belonging, path: Path) -> tuple[Picture, .
     return tuple(Picture(_file(view, path), svg) for view, svg in drawn if svg)
 
 
-def reproducible(view: ExperimentView) -> bool:
-    """Whether it ran with seeds that are on record, and no planned run is missing."""
-    return bool(view.seeds) and not view.missing
-
-
 def _views(ctx: Context, belonging: Belonging) -> list[ExperimentView]:
     found = experiments.between(ctx, belonging.first, belonging.last)
     return [view for view in found if belonging.day(view.record.about)]
@@ -46,7 +41,7 @@ def _views(ctx: Context, belonging: Belonging) -> list[ExperimentView]:
 
 def _file(view: ExperimentView, path: Path) -> Path:
     """Named by the experiment's id, so that another title makes no second file."""
-    return path.with_name(f"{path.stem}-{view.record.id[:8]}.svg")
+    return path.with_name(f"{path.stem}-{view.record.id}.svg")
 
 
 def _note(view: ExperimentView, path: Path) -> ExperimentNote:
@@ -74,7 +69,8 @@ def _got(view: ExperimentView) -> tuple[str, ...]:
     for point in view.points:
         if metric in point.metrics:
             at = f" at {named(point.parameters)}" if point.parameters else ""
-            lines.append(f"{metric}{at}: {point.metrics[metric]}")
+            spread = point.metrics[metric]
+            lines.append(f"{metric}{at}: {spread}{f', {spread.warning}' if spread.warning else ''}")
     more = len(lines) - MOST_LINES
     if view.failed:
         lines.append(f"{view.failed} run{'s' if view.failed > 1 else ''} failed")
