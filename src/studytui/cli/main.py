@@ -33,6 +33,7 @@ COMMANDS = {
     "edit": ("exercises", "Your solution in your editor."),
     "grade": ("grade", "One verdict on a solution."),
     "watch": ("watch", "Grade a solution on every save."),
+    "review": ("review", "What is due again, rebuilt in ten minutes."),
     "verify": ("verify", "Prove exercises and plans."),
     "pack": ("pack", "Exercises from elsewhere."),
     "new": ("new", "Begin a new exercise."),

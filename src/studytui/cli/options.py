@@ -70,6 +70,7 @@ consent_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 days_argument = click.argument("study_days", metavar="[DAYS]", required=False, callback=_weekdays)
 exercise_argument = click.argument("exercise", metavar="ID", shell_complete=_exercise_ids)
+maybe_exercise_argument = click.argument("exercise", metavar="[ID]", required=False, shell_complete=_exercise_ids)
 exercises_argument = click.argument("what", nargs=-1, metavar="[PATH or ID ...]", shell_complete=_exercise_ids)
 plan_argument = click.argument("plan", metavar="ID", shell_complete=_plan_ids)
 of_plan_option = click.option(

@@ -10,7 +10,8 @@ from studytui.cli.experiment_text import calibration_lines, calibration_shape
 from studytui.cli.opened import opened
 from studytui.cli.options import json_option
 from studytui.cli.output import say, say_json
-from studytui.study import calibration
+from studytui.cli.review_text import remembered_lines, remembered_shape
+from studytui.study import calibration, reviews
 from studytui.study.progress import stats
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ if TYPE_CHECKING:
 @click.command("stats")
 @json_option
 def stats_command(as_json: bool) -> int:
-    """Print minutes, weeks and scores."""
+    """Print minutes, weeks, scores, and what is remembered."""
     with opened() as ctx:
         found = stats(ctx)
         predictions = calibration.of_year(ctx)
+        remembered = reviews.retention(ctx), reviews.at_risk(ctx)
     if as_json:
-        say_json({**_shape(found), "calibration": calibration_shape(predictions)})
+        say_json({**_shape(found), **remembered_shape(*remembered), "calibration": calibration_shape(predictions)})
         return 0
-    for line in (*_lines(found), *calibration_lines(predictions)):
+    for line in (*_lines(found), *remembered_lines(*remembered), *calibration_lines(predictions)):
         say(line)
     return 0
 

@@ -105,10 +105,8 @@ def proposal(ctx: Context, exercise_id: str) -> Proposal | None:
     """The rating that the review speaks for; None until its core is rebuilt."""
     exercise = ctx.library.exercise(exercise_id)
     runs = history(ctx, exercise.id)
-    done = next((run for run in runs if run.verdict is Verdict.ACCEPTED), None)
-    if done is None:
-        return None
-    return _weighed(ctx, exercise, tuple(run for run in runs if run.at < done.at), until=done.at)
+    done = next((number for number, run in enumerate(runs) if run.verdict is Verdict.ACCEPTED), None)
+    return None if done is None else _weighed(ctx, exercise, runs[:done], until=runs[done].at)
 
 
 def rate(ctx: Context, exercise_id: str, rating: Rating | None = None) -> Kept:
