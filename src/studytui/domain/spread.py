@@ -69,7 +69,7 @@ def rounded(mean: float, deviation: float) -> tuple[str, str]:
     """Mean and deviation to the second digit of the deviation, as far as four to eight digits of the mean show it."""
     if not deviation or not math.isfinite(deviation):
         return shown(mean), shown(deviation)
-    places = 1 - math.floor(math.log10(deviation))
+    places = 1 - int(f"{deviation:.1e}".partition("e")[2])
     if not 0 <= places <= 7 or abs(mean) >= 1e7:
         return shown(mean), f"{deviation:.2g}"
     return f"{mean:.{places}f}", f"{deviation:.{places}f}"

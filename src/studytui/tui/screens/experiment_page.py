@@ -38,18 +38,17 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
             yield Line(plain(" " * _LABEL + facts, QUIET), hang=_LABEL)
     else:
         yield _field("Runs", "", "r runs a script of yours over a grid and seeds")
+    if view.judgement:
+        said = Content.assemble(view.judgement.why, ": ", (view.judgement.outcome.value, ACCENT))
+        yield Line(_labelled("Result", said), hang=_LABEL)
+    outcome = f"{record.outcome}. " if record.outcome else ""
+    yield _field("Conclusion", f"{outcome}{written['conclusion']}".strip(), "o writes what it showed")
     if plot := drawn(view, min(width, _PLOT_WIDEST)):
         yield BLANK
         yield from (Line(plain(line)) for line in plot.splitlines())
     if view.runs:
         yield BLANK
         yield from _table(view, width)
-    yield BLANK
-    if view.judgement:
-        said = Content.assemble(view.judgement.why, ": ", (view.judgement.outcome.value, ACCENT))
-        yield Line(_labelled("Result", said), hang=_LABEL)
-    outcome = f"{record.outcome}. " if record.outcome else ""
-    yield _field("Conclusion", f"{outcome}{written['conclusion']}".strip(), "o writes what it showed")
 
 
 def _no_prediction(view: ExperimentView) -> str:
