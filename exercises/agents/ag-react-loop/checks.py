@@ -99,7 +99,7 @@ def refuses(learner, rng):
     )
     inputs = ["[1]", "3", "null", "", "{", "{'a': 1}", '{"a": 1} and so on', '{"a": 1}{"b": 2}', '"x"']
     parsed(learner, [f"Action: {w}\nAction Input: {text}" for text in inputs])
-    parsed(learner, [f"Action: {w}\nFinal Answer: 3", "Action Input: {}"])
+    parsed(learner, [f"Action: {w}\nFinal Answer: 3", "Action Input: {}", f'Action: {w}\nThought: {{"a": 1}}'])
 
 
 @check("Nothing after an Observation label is the model's", points=2)

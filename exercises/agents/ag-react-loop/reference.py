@@ -1,4 +1,5 @@
 import copy
+import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -51,16 +52,16 @@ def parse_step(text: str) -> Thought | Action | Final:
     # core: begin
     _, *parts = LABELS.split(without_observation(text))
     labelled = [(label, content.strip()) for label, content in zip(parts[::2], parts[1::2], strict=True)]
-    for place, (label, content) in enumerate(labelled):
+    for (label, content), (after, inner) in itertools.pairwise([*labelled, ("", "")]):
         if label == "Final Answer":
             return Final(content)
         if label == "Action":
             if not content:
                 raise ParseError("an Action needs the name of a tool")
-            if labelled[place + 1 : place + 2] == [] or labelled[place + 1][0] != "Action Input":
+            if after != "Action Input":
                 raise ParseError("an Action must be followed by its Action Input")
             try:
-                given = json.loads(labelled[place + 1][1])
+                given = json.loads(inner)
             except ValueError as error:
                 raise ParseError(f"the Action Input is not JSON: {error}") from None
             if not isinstance(given, dict):

@@ -86,20 +86,8 @@ def patterns(learner, rng):
 @check("enum compares as JSON does: True is not 1, 1 is 1.0", points=1)
 def enums(learner, rng):
     choices = [[1], [0, {"a": True}], {"k": 1}, 1, "on", None, False]
-    for value in (
-        True,
-        1.0,
-        0,
-        False,
-        [True],
-        [1.0],
-        {"k": True},
-        {"k": 1, "l": 2},
-        [0, {"a": 1}],
-        [1, 1],
-        "off",
-        None,
-    ):
+    values = [True, 1.0, 0, False, [True], [1.0], {"k": True}, {"k": 1, "l": 2}, [0, {"a": 1}], [1, 1], "off", None]
+    for value in values:
         judged(learner, value, {"enum": choices})
         judged(learner, value, {"enum": [True]})
 
@@ -184,6 +172,11 @@ def strings(learner, rng):
             same = [isinstance(g, str) == isinstance(w, str) and g == w for g, w in zip(got, want, strict=True)]
             wrong = [line for line, right in zip(told, same, strict=True) if not right]
             expect(not wrong, f"strings under {schema} become what their JSON says, or stay", wrong=wrong)
+    for value in (7, 2.5, True, None, [], {}):
+        for name in ("integer", "number", "boolean"):
+            got = learner.coerce(value, {"type": name, "x-coerce": True})
+            same = type(got) is type(value) and got == value
+            expect(same, f"what is no string stays as it is, x-coerce or not (type {name})", value=value, got=got)
 
 
 @check("Neither value nor schema is modified", points=1)
@@ -235,6 +228,9 @@ def no_call(learner, rng):
     texts += ['{"name": "search", "arguments": {"query": "q", "exact": NaN}}', '{"name": "find", "arguments": {}}']
     answers, log = learner.probes.run(texts)
     equal({t: a["ok"] for t, a in zip(texts, answers, strict=True)}, dict.fromkeys(texts, False), what="ok by call")
+    for text, answer in zip(texts, answers, strict=True):
+        told = isinstance(answer.get("error"), str) and answer["error"]
+        expect(told, "what is wrong with a call stands under `error`, as a text", call=text, answer=answer)
     missing = [name for name in TOOLS if name not in answers[-1]["error"]]
     expect(not missing and not log, "an unknown tool gives the names of all known ones", error=answers[-1]["error"])
 

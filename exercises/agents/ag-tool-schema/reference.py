@@ -29,12 +29,13 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array", dict: "object"}
 
 
-def same(a: Any, b: Any) -> bool:
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(same, a, b))
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
-    return isinstance(a, bool) == isinstance(b, bool) and a == b
+def apart(value: Any) -> Any:
+    """Equal to another one only if both are equal as JSON: True beside 1 says that it is a boolean."""
+    if isinstance(value, list):
+        return [apart(item) for item in value]
+    if isinstance(value, dict):
+        return {key: apart(inner) for key, inner in value.items()}
+    return isinstance(value, bool), value
 
 
 def validate(value: Any, schema: dict) -> list[Error]:
@@ -42,33 +43,32 @@ def validate(value: Any, schema: dict) -> list[Error]:
 
     def walk(value: Any, schema: dict, path: str) -> None:
         # core: begin
-        def refuse(rule: str, broken: bool) -> None:
-            if rule in schema and broken:
+        def refuse(rule: str, broken: Callable[[Any], bool]) -> None:
+            if rule in schema and broken(schema[rule]):
                 errors.append(Error(path, rule))
 
-        names = schema.get("type", [])
-        refuse("type", not any(TYPES[name](value) for name in ([names] if isinstance(names, str) else names)))
-        refuse("enum", not any(same(value, choice) for choice in schema.get("enum", [])))
-        refuse("anyOf", all(validate(value, branch) for branch in schema.get("anyOf", [])))
+        refuse("type", lambda of: not any(TYPES[name](value) for name in ([of] if isinstance(of, str) else of)))
+        refuse("enum", lambda choices: apart(value) not in apart(choices))
+        refuse("anyOf", lambda branches: all(validate(value, branch) for branch in branches))
         if isinstance(value, dict):
-            known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
-            refuse("required", any(key not in value for key in schema.get("required", [])))
-            refuse("additionalProperties", others is False and any(key not in known for key in value))
+            known, others = schema.get("properties", {}), schema.get("additionalProperties")
+            refuse("required", lambda keys: any(key not in value for key in keys))
+            refuse("additionalProperties", lambda others: others is False and any(key not in known for key in value))
             for key, inner in value.items():
                 rules = known.get(key, others)
                 if isinstance(rules, dict):
                     walk(inner, rules, path + "/" + key.replace("~", "~0").replace("/", "~1"))
         elif isinstance(value, list):
-            refuse("minItems", len(value) < schema.get("minItems", 0))
-            refuse("maxItems", len(value) > schema.get("maxItems", len(value)))
+            refuse("minItems", lambda least: len(value) < least)
+            refuse("maxItems", lambda most: len(value) > most)
             for place, item in enumerate(value):
                 walk(item, schema.get("items", {}), f"{path}/{place}")
         elif isinstance(value, str):
-            refuse("minLength", len(value) < schema.get("minLength", 0))
-            refuse("pattern", not re.search(schema.get("pattern", ""), value))
+            refuse("minLength", lambda least: len(value) < least)
+            refuse("pattern", lambda pattern: not re.search(pattern, value))
         elif is_number(value):
-            refuse("minimum", value < schema.get("minimum", value))
-            refuse("maximum", value > schema.get("maximum", value))
+            refuse("minimum", lambda least: value < least)
+            refuse("maximum", lambda most: value > most)
         # core: end
 
     walk(value, schema, "")
@@ -107,8 +107,9 @@ def schema_of(annotation: Any) -> dict:
     if origin in (typing.Union, types.UnionType):
         return {"anyOf": [schema_of(each) for each in inner]}
     if origin is list:
-        return {"type": "array", "items": schema_of(inner[0])}
-    name = NAMES.get(origin or annotation)
+        (item,) = inner
+        return {"type": "array", "items": schema_of(item)}
+    name = NAMES.get(annotation)
     return {"type": name} if name else {}
 
 
@@ -140,9 +141,9 @@ def dispatch(call_json: str, tools: Mapping[str, Callable]) -> dict:
         return {"ok": False, "error": f"there is no such tool; known are: {', '.join(tools)}"}
     schema = tool_schema(tools[name])["parameters"]
     arguments = coerce(call.get("arguments", {}), schema)
-    errors = validate(arguments, schema)
-    if errors:
-        return {"ok": False, "error": "; ".join(f"{error.path}: {error.rule}" for error in errors)}
+    faults = [f"{error.path}: {error.rule}" for error in validate(arguments, schema)]
+    if faults:
+        return {"ok": False, "error": f"the arguments do not fit: {', '.join(faults)}"}
     try:
         return {"ok": True, "result": tools[name](**arguments)}
     except Exception as error:  # noqa: BLE001 - whatever a tool raises is told to the model

@@ -160,7 +160,8 @@ def score_ties(learner, rng):
 def many_rows(learner, rng):
     rows = {n: scored(rng, n=n) for n in (1000, 4000)}
     power = growth(lambda n: allocated(learner.best_threshold, *rows[n], 1.0, 3.0), tuple(rows))
-    expect(power < 1.5, "four times the rows take about four times the memory, all lines summed", exponent=round(power, 2))
+    told = "four times the rows take about four times the memory, all lines summed"
+    expect(power < 1.5, told, exponent=round(power, 2))
 
 
 @check("Balanced weights: every class weighs the same, all rows weigh n", points=1)
