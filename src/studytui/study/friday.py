@@ -8,7 +8,9 @@ from studytui.domain import checklist
 from studytui.domain.checklist import Mark
 from studytui.domain.evidence import EvidenceKind
 from studytui.domain.markdown_text import one_line
+from studytui.domain.weekly import Opening
 from studytui.errors import UsageError
+from studytui.frozen import dataclass
 from studytui.store import attempts, ticks
 from studytui.store import evidence as kept
 from studytui.store import experiments as records
@@ -22,7 +24,48 @@ if TYPE_CHECKING:
     from studytui.domain.attempt import Attempt
     from studytui.domain.checklist import CheckItem
     from studytui.domain.enrolment import Enrolment
+    from studytui.domain.evidence import Evidence
+    from studytui.study.assessing import AssessView
     from studytui.study.context import Context
+    from studytui.study.weekly import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class FridayView:
+    """Everything Friday shows of a week; `path` is where its note goes, `written` whether it is there."""
+
+    week: int
+    items: tuple[CheckItem, ...]
+    review: Sheet
+    lesson: str
+    assess: tuple[AssessView, ...]
+    evidence: tuple[Evidence, ...]
+    repositories: int
+    path: str
+    written: bool
+
+
+def view(ctx: Context, number: int) -> FridayView:
+    """A week of the main plan, as it is looked back on.
+
+    Raises:
+        UsageError: the plan has no such week.
+    """
+    from studytui.study import assessing, export, weekly
+
+    enrolment = enrolled.required(ctx)
+    path = export.week_path(ctx, ctx.library.plan(enrolment.plan), number)
+    return FridayView(
+        week=number,
+        items=of_week(ctx, number),
+        review=weekly.sheet(ctx, Opening.REVIEW, enrolment.schedule.dates_of(number)[-1]),
+        lesson=lesson.of_week(ctx, number, enrolment),
+        assess=assessing.of_week(ctx, number),
+        evidence=tuple(one for one in kept.of_week(ctx.store, enrolment.plan, number) if not one.address),
+        repositories=len(kept.linked(ctx.store, enrolment.plan)),
+        path=str(path),
+        written=path.is_file(),
+    )
 
 
 def of_week(ctx: Context, number: int, enrolment: Enrolment | None = None) -> tuple[CheckItem, ...]:

@@ -22,6 +22,17 @@ LONGEST_SUBJECT = 72
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A commit to be made: where, of which files, with what words, and whether to push it."""
+
+    repository: Repository
+    files: tuple[Path, ...]
+    subject: str
+    body: str
+    push: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What was done: the repository, the commit or None where nothing was new, and its subject.
 
@@ -91,11 +102,15 @@ def initialise(ctx: Context, *, to: Path | None = None) -> Repository:
 
 
 def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -> Published:
-    """Commit the files of those notes as they are now.
+    """Commit the files of those notes as they are now; raises as `order` and `carry_out` do."""
+    return carry_out(order(ctx, notes, to=to))
+
+
+def order(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -> Order:
+    """What is to be committed.
 
     Raises:
-        UsageError: there is no repository, or something in it stands in the way; the files are written all the same.
-        DataError: git could not commit.
+        UsageError: there is no repository, or it is another's.
         MissingError: git is not installed.
     """
     found = keeper(ctx, to=to)
@@ -103,19 +118,29 @@ def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -
         raise UsageError(
             f"{folder(ctx, to)} is in no git repository yet; `studytui export --commit --init` makes one there"
         )
-    files = list(dict.fromkeys(file for note in notes for file in note.files if file.is_file()))
-    subject, body = _message(ctx, found, notes)
-    message = "\n\n".join(filter(None, (subject, body)))
-    made = repository.commit(found, files, message) if files else None
+    files = tuple(dict.fromkeys(file for note in notes for file in note.files if file.is_file()))
+    return Order(found, files, *_message(ctx, found, notes), ctx.config.push_journal)
+
+
+def carry_out(asked: Order) -> Published:
+    """Commit, and push if that is configured; it asks git and nothing of ours, so it may run beside the program.
+
+    Raises:
+        UsageError: something in the repository stands in the way; the files are written all the same.
+        DataError: git could not commit.
+    """
+    found = asked.repository
+    message = "\n\n".join(filter(None, (asked.subject, asked.body)))
+    made = repository.commit(found, asked.files, message) if asked.files else None
     follows = repository.upstream(found)
     pushed, trouble = "", None
-    if ctx.config.push_journal and (made is not None or (follows is not None and follows[1])):
+    if asked.push and (made is not None or (follows is not None and follows[1])):
         try:
             repository.push(found)
             pushed = follows[0] if follows else ""
         except StudyError as error:
             trouble = error
-    return Published(found.root, made, subject, follows[2] if follows else 0, pushed, trouble)
+    return Published(found.root, made, asked.subject, follows[2] if follows else 0, pushed, trouble)
 
 
 def folder(ctx: Context, to: Path | None = None) -> Path:

@@ -13,10 +13,13 @@ ROOMS: Rooms = {
     "Reading": ("journal_reading", "ReadingScreen"),
     "Papers": ("journal_papers", "PapersScreen"),
     "Experiments": ("experiments", "ExperimentsScreen"),
+    "Friday": ("journal_friday", "FridayScreen"),
 }
 JOURNAL_KEYS: list[BindingType] = [
     *room_keys(ROOMS),
-    Binding("slash", "app.search_all", "Search", tooltip="Search entries, lessons, papers, readings, experiments, code"),
+    Binding(
+        "slash", "app.search_all", "Search", tooltip="Search entries, lessons, papers, readings, experiments, code"
+    ),
 ]
 """For the BINDINGS of each room, after its own."""
 LEAVE = Binding("escape", "leave", "Back", show=False)

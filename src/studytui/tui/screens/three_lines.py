@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.timer import Timer
 
@@ -29,6 +30,7 @@ class ThreeLines(StudyScreen):
 
     writing: Writing | None = None
     _which = Opening.CHECKIN
+    _on: date | None = None
     _typed: str | None = None
     _timer: Timer | None = None
 
@@ -39,8 +41,12 @@ class ThreeLines(StudyScreen):
     def write(self, opening: OpeningView | None) -> None:
         """Ask for the three lines."""
         if opening is not None:
-            self._which = opening.which
-            self.run_worker(self._ask_all(), group="ask", exclusive=True)
+            self.write_lines(opening.which)
+
+    def write_lines(self, which: Opening, on: date | None = None) -> None:
+        """Ask for the three lines of a day, today's by default."""
+        self._which, self._on = which, on
+        self.run_worker(self._ask_all(), group="ask", exclusive=True)
 
     def skip_opening(self, opening: OpeningView | None) -> None:
         """Go without them today."""
@@ -53,8 +59,8 @@ class ThreeLines(StudyScreen):
         from studytui.study import weekly
 
         try:
-            for number in range(len(weekly.sheet(self.ctx, self._which).lines)):
-                lines = weekly.sheet(self.ctx, self._which).lines
+            for number in range(len(weekly.sheet(self.ctx, self._which, self._on).lines)):
+                lines = weekly.sheet(self.ctx, self._which, self._on).lines
                 self.writing = Writing(lines, number)
                 self.paint(OPENING)
                 answer = await self.ask(f"{number + 1} of {len(lines)}", value=lines[number][1])
@@ -62,7 +68,7 @@ class ThreeLines(StudyScreen):
                 if answer is None:
                     return
                 if answer:
-                    weekly.save(self.ctx, self._which, [*[""] * number, answer])
+                    weekly.save(self.ctx, self._which, [*[""] * number, answer], self._on)
         except StudyError as error:
             self.say(str(error))
         finally:
@@ -88,6 +94,6 @@ class ThreeLines(StudyScreen):
         answers = [self._typed if number == at else answer for number, (_, answer) in enumerate(lines)]
         self._typed = None
         try:
-            weekly.keep_draft(self.ctx, self._which, answers)
+            weekly.keep_draft(self.ctx, self._which, answers, self._on)
         except StudyError as error:
             self.say(str(error))

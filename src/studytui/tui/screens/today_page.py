@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from studytui.domain.checklist import in_words
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.review import MINUTES
 from studytui.domain.schedule import Standing
 from studytui.study.cards import ExerciseCard
 from studytui.study.today import AlsoLine, DayCard, OpeningView, TaskView, TodayView
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE, box, cells, mark, plain, spread
+from studytui.tui.screens.day_keys import day_rows
 from studytui.tui.screens.three_lines import OPENING, Writing
 from studytui.tui.widgets.lines import BLANK, Line
 
@@ -33,6 +35,7 @@ def page(view: TodayView, cursor: str, width: int, writing: Writing | None = Non
         yield _opening(view.opening, cursor == OPENING, writing)
     for task in view.tasks:
         yield _task_line(task, here=f"task:{task.address}" == cursor)
+    yield from day_rows(view.lines)
     if view.reviews:
         yield BLANK
         for review in view.reviews:
@@ -46,6 +49,8 @@ def page(view: TodayView, cursor: str, width: int, writing: Writing | None = Non
     if view.deliverable:
         yield BLANK
         yield Line(Content.assemble(("The week ships  ", QUIET), view.deliverable), hang=16)
+    if view.lines.checklist:
+        yield Line(Content.assemble(("The checklist   ", QUIET), in_words(view.lines.checklist)), hang=16)
     if view.also:
         yield BLANK
         for number, other in enumerate(view.also):
