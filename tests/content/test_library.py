@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studytui.content import compiled, plan_linked
+from studytui.content import compiled, exercise_shelf, plan_linked
 from studytui.content.library import Library
 from studytui.domain.rhythm import Weekday
 from studytui.errors import ContentError, UsageError
@@ -222,6 +222,20 @@ def test_exercises_are_found_by_a_list_of_ids(home: Path, new_exercise: NewExerc
     names = ("py-again", "gone", "py-twice", "py-broken", "py-again")
     for _ in range(2):
         assert [exercise.id for exercise in library_of(home).exercises_named(names)] == ["py-again", "py-twice"]
+
+
+def test_an_exercise_still_to_come_costs_no_walk(
+    home: Path, new_exercise: NewExercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan may name it: nothing is walked for it until a folder has its name, in whichever track and pack."""
+    settle(*(home / "pack").rglob("exercise.yaml"))
+    library_of(home).exercises()
+    with monkeypatch.context() as patch:
+        patch.setattr(exercise_shelf, "exercise_folders", None)
+        named = library_of(home).exercises_named(("py-twice", "py-to-come"))
+    assert [exercise.id for exercise in named] == ["py-twice"]
+    new_exercise(home / "other", name="py-to-come")
+    assert [exercise.id for exercise in library_of(home).exercises_named(("py-to-come",))] == ["py-to-come"]
 
 
 def test_a_folder_outside_the_packs_is_nobodys(home: Path, new_exercise: NewExercise) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from studytui.content.codec import decode, encode
 from studytui.content.compiled import SETTLED_NS, Compiled, read_compiled, stamp_of, write_compiled
-from studytui.content.packs import FACTS, exercise_folders
+from studytui.content.packs import FACTS, exercise_folders, is_there
 from studytui.domain.exercise import Exercise
 from studytui.errors import ContentError, Problem
 
@@ -31,9 +31,12 @@ class ExerciseShelf:
         return tuple(found for place in self._scan().values() if isinstance(found := self._at(place), Exercise))
 
     def named(self, names: Iterable[str]) -> tuple[Exercise, ...]:
-        """The exercises of those ids, as far as they can be read; folders are walked once at most."""
+        """The exercises of those ids, as far as they can be read; folders are walked once at most.
+
+        A plan names exercises that are still to come: for an id that no folder has there is nothing to walk for.
+        """
         wanted = tuple(dict.fromkeys(names))
-        if any(self._place(name) is None for name in wanted):
+        if any(self._place(name) is None and self._may_be_there(name) for name in wanted):
             self._scan()
         places = (self._place(name) for name in wanted)
         return tuple(found for place in places if place and isinstance(found := self._at(place), Exercise))
@@ -62,6 +65,10 @@ class ExerciseShelf:
         known = self._indexed if self._scanned is None else self._scanned
         place = known.get(exercise_id)
         return place if place is not None and stamp_of(f"{place[1]}/{FACTS}") == place[2:] else None
+
+    def _may_be_there(self, exercise_id: str) -> bool:
+        known = self._indexed if self._scanned is None else self._scanned
+        return not known or exercise_id in known or is_there(self._roots, exercise_id)
 
     def _scan(self) -> dict[str, Place]:
         """Look at every folder; only the facts of new and changed ones are read."""

@@ -30,6 +30,15 @@ def exercise_folders(root: Path) -> Iterator[tuple[Path, Stamp]]:
             yield Path(folder), (found.st_mtime_ns, found.st_ctime_ns, found.st_size)
 
 
+def is_there(roots: Sequence[tuple[str, Path]], exercise_id: str) -> bool:
+    """Whether any pack has a folder of that name with facts in it; no folder but those of the tracks is looked into."""
+    return any(
+        os.path.exists(f"{track}/{exercise_id}/{FACTS}")  # noqa: PTH110  # likewise
+        for _, root in roots
+        for track in _folders(root)
+    )
+
+
 def pack_of(folder: Path, roots: Sequence[tuple[str, Path]]) -> str | None:
     """The pack that holds a folder, or None."""
     resolved = folder.resolve()
