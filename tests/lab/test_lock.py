@@ -21,9 +21,8 @@ input()
 """
 
 
-def test_a_lock_is_held_by_one_and_dies_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_is_held_by_one_and_dies_with_it(tmp_path: Path) -> None:
     """Also against a holder that is killed; a file that is merely there holds nothing."""
-    monkeypatch.setattr(lock, "_TRIES", 2)
     path = tmp_path / "deep" / "lock"
     assert not lock.is_held(path)
     command = [sys.executable, "-c", HOLDER, str(path)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studytui.errors import DataError
 
-_TRIES, _BETWEEN = 20, 0.05
+_TRIES, _BETWEEN = 5, 0.02
 
 
 def take(path: Path) -> int | None:

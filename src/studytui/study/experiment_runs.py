@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain import grid
 from studytui.domain.experiment import Run, RunState, same_point
+from studytui.domain.experiment_summary import counting
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
 from studytui.store import runs
@@ -103,17 +104,19 @@ def missing(ctx: Context, experiment: str, *, failed: bool = False) -> int:
     record = experiments.find(ctx, experiment)
     found = runs.of_experiment(ctx.store, record.id)
     if failed:
-        again = [run for run in found if run.state in (RunState.FAILED, RunState.TIMED_OUT) and run.command]
-        runs.add(ctx.store, ctx.moment(), [once_more(run) for run in again if not _succeeded(run, found)])
+        waiting = {run.command for run in found if not run.over}
+        bad = [run for run in counting(found) if run.state in (RunState.FAILED, RunState.TIMED_OUT)]
+        again = [once_more(run) for run in bad if run.command and run.command not in waiting]
+        runs.add(ctx.store, ctx.moment(), again)
         found = runs.of_experiment(ctx.store, record.id)
-    waiting = [run for run in found if not run.over]
-    if not waiting:
+    count = sum(not run.over for run in found)
+    if not count:
         raise UsageError(f"no run of {record.id} is missing; `studytui experiment show {record.id}` shows them")
     if runs.next_planned(ctx.store, record.id) is None:
         raise UsageError(f"the missing runs of {record.id} were planned on another machine; resume them there")
     if is_running(ctx.paths, record.id) and not failed:
         raise UsageError(f"{record.id} is running; `studytui experiment status` says how far it is")
-    return len(waiting)
+    return count
 
 
 def forget(ctx: Context, experiment: str) -> int:
@@ -175,12 +178,4 @@ def _planned(
         command=command,
         timeout=limits.timeout,
         memory=limits.memory,
-    )
-
-
-def _succeeded(run: Run, found: Sequence[Run]) -> bool:
-    """Whether the same command has run well, or waits to be run, since."""
-    return any(
-        other.command == run.command and other.state in (RunState.DONE, RunState.PLANNED) and other.at > run.at
-        for other in found
     )
