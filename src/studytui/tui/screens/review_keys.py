@@ -2,7 +2,6 @@
 
 from textual.binding import Binding, BindingType
 
-from studytui.study import reviews
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.lines import Lines
 
@@ -27,16 +26,22 @@ class ReviewKeys(StudyScreen):
 
     def is_resting(self, exercise: str) -> bool:
         """Whether that line is one of those put to rest."""
+        from studytui.study import reviews  # which the first frame can do without, here and below
+
         return any(card.exercise == exercise and card.resting for card in reviews.cards(self.ctx))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a review is offered on one."""
         if action in {"snooze", "retire"}:
             return bool(self.current_review())
+        if action == "undo" and self.rested:
+            return True
         return super().check_action(action, parameters)
 
     def action_snooze(self) -> None:
         """Let the review under the cursor wait a week."""
+        from studytui.study import reviews
+
         exercise = self.current_review()
         if self.is_resting(exercise):
             self.take_back(exercise)
@@ -46,6 +51,8 @@ class ReviewKeys(StudyScreen):
 
     def action_retire(self) -> None:
         """Let the exercise under the cursor come back no more."""
+        from studytui.study import reviews
+
         exercise = self.current_review()
         if self.is_resting(exercise):
             self.take_back(exercise)
@@ -55,16 +62,24 @@ class ReviewKeys(StudyScreen):
 
     def take_back(self, exercise: str) -> None:
         """Have an exercise back that was snoozed or retired."""
+        from studytui.study import reviews
+
         reviews.resume(self.ctx, exercise)
         self.rested = ""
         self.refresh_data()
         self.say("It comes back as before.")
 
+    def action_undo(self) -> None:
+        """Take back what was put to rest last."""
+        if self.rested:
+            self.take_back(self.rested)
+
     def _rests(self, exercise: str, sentence: str) -> None:
+        """The line goes elsewhere; the cursor stays where it was."""
+        lines = self.query_one(Lines)
+        known = lines.keys()
+        after = known[known.index(lines.cursor) :][1:2]
         self.rested = exercise
         self.refresh_data()
-        self.say(f"{sentence} {self.how_back()}")
-
-    def how_back(self) -> str:
-        """How to take it back here."""
-        return "The same key takes it back."
+        lines.cursor = next((key for key in after if key in lines.keys()), lines.cursor)  # noqa: SIM118 - no mapping
+        self.say(f"{sentence} u takes it back.")
