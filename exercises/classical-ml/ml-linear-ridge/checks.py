@@ -146,18 +146,17 @@ def few_rows(learner, rng):
     least_squares(learner, X[:1], y[:1], "on one row")
 
 
-@check("Nothing but constant columns: coef_ is 0", points=1)
+@check("Nothing but constant columns, or none at all: coef_ is 0", points=1)
 def constants_only(learner, rng):
-    for n in (3, 6, 7):
+    for n, p, value in ((3, 2, 0.1), (6, 2, 0.1), (7, 2, 0.1), (4, 2, 0.0), (3000, 1, 0.3), (5, 0, 0.0)):
         _, y = draw(rng, n=n, p=2)
-        X = np.full((n, 2), 0.1)
         model = learner.LinearRegression()
-        model.fit(X, y)
-        close(model.coef_, [0.0, 0.0], atol=1e-7, what=f"coef_ of {n} rows of 0.1")
+        model.fit(np.full((n, p), value), y)
+        close(model.coef_, np.zeros(p), atol=1e-7, what=f"coef_ of {n} rows of {p} columns of {value}")
         close(model.intercept_, y.mean(), rtol=1e-7, what="intercept_, which is the mean of y")
 
 
-@check("Condition number 10⁷, and features far from the origin", points=2)
+@check("Condition number 10⁷, features far from the origin, tiny weights", points=2)
 def ill_conditioned(learner, rng):
     X, _ = draw(rng, n=20, p=3, offset=0.0)
     u, _, vt = np.linalg.svd(X - X.mean(axis=0), full_matrices=False)
@@ -169,6 +168,8 @@ def ill_conditioned(learner, rng):
     far = X + 1e6
     model.fit(far, X @ truth)
     close(model.coef_, truth, rtol=0.0, atol=1e-5, what="coef_ of features with a mean of 10⁶")
+    X, y = draw(rng)
+    least_squares(learner, X, y, "with weights in units of 1e-40", 1e-40 * rng.uniform(0.1, 3, size=len(y)))
 
 
 @check("60 rows of 3,000 features fit into 40 MB", points=2)
@@ -200,6 +201,10 @@ def lists_and_inputs(learner, rng):
     single = X.astype(np.float32), y.astype(np.float32)
     wide = [each.astype(float) for each in single]
     same(ridge(learner, *single, 1.0, "of float32"), reference.Ridge(1.0).fit(*wide), "of float32, against float64")
+    close(learner.ridge_loocv(*single, [1.0]), [left_out(*wide, 1.0)], rtol=1e-7, what="ridge_loocv of float32")
+    for kind in (np.int8, np.float32):
+        weight = rng.integers(1, 9, size=len(y)).astype(kind)
+        least_squares(learner, X, y, f"with weights of type {weight.dtype}", weight)
     before = (X, y, rng.uniform(1, 2, size=len(y)))
     after = learner.probes.arguments_after(*before)
     for name, one, other in zip(("X", "y", "sample_weight"), before, after, strict=True):
@@ -216,13 +221,22 @@ def refuses(learner, rng):
     def fit_ridge(alpha, X, y):
         learner.Ridge(alpha).fit(X, y)
 
-    for data, target in ((X, y[:, None]), (X[:, 0], y), (X, y[:-1]), (X[:-1], y)):
+    wrong = ((X, y[:, None]), (X[:, :1], y[:, None]), (X[:, 0], y), (X[:1, None], y[:1]), (X, y[:-1]), (X[:-1], y))
+    for data, target in wrong:
         raises(ValueError, fit, data, target)
         raises(ValueError, fit_ridge, 1.0, data, target)
         raises(ValueError, learner.ridge_loocv, data, target, [1.0])
     for weight in (np.r_[-1.0, np.ones(7)], np.zeros(8), np.ones(7), np.ones((8, 1))):
         raises(ValueError, fit, X, y, weight)
+        raises(ValueError, fit, X[:, :0], y, weight)
     raises(ValueError, fit_ridge, -0.1, X, y)
     raises(ValueError, learner.ridge_loocv, X, y, [1.0, -0.1])
     for rows, alpha in ((2, 0.0), (3, 0.0), (1, 1.0)):
         raises(ValueError, learner.ridge_loocv, X[:rows], y[:rows], [1.0, alpha])
+    apart = np.eye(5)[:, :1]
+    for alone, whole in ((0.5e-10, False), (1.5e-10, True)):  # 1 - leverage of the first row
+        alpha = alone / (1 - 1.25 * alone)
+        if whole:
+            close(learner.ridge_loocv(apart, y[:5], [alpha]), [left_out(apart, y[:5], alpha)], rtol=1e-3)
+        else:
+            raises(ValueError, learner.ridge_loocv, apart, y[:5], [alpha])

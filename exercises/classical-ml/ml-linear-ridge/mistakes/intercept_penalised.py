@@ -17,7 +17,7 @@ def checked(X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def factors(X: np.ndarray, centred: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     u, s, vt = np.linalg.svd(centred, full_matrices=False)
-    keep = s > max(X.shape) * np.finfo(float).eps * np.sqrt((X * X).sum())
+    keep = s > max(X.shape) * np.finfo(float).eps * np.linalg.norm(X)
     return u[:, keep], s[keep], vt[keep]
 
 
@@ -32,7 +32,7 @@ def fitted(X: np.ndarray, y: np.ndarray, weight: np.ndarray, alpha: float) -> tu
 class LinearRegression:
     def fit(self, X: np.ndarray, y: np.ndarray, sample_weight: np.ndarray | None = None) -> "LinearRegression":
         X, y = checked(X, y)
-        weight = np.ones(len(y)) if sample_weight is None else np.asarray(sample_weight)
+        weight = np.ones(len(y)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         if weight.shape != y.shape or (weight < 0).any() or not weight.any():
             raise ValueError("one weight per row, none negative, not all zero")
         self.coef_, self.intercept_ = fitted(X, y, weight, 0.0)

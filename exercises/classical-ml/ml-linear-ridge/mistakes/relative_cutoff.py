@@ -32,7 +32,7 @@ def fitted(X: np.ndarray, y: np.ndarray, weight: np.ndarray, alpha: float) -> tu
 class LinearRegression:
     def fit(self, X: np.ndarray, y: np.ndarray, sample_weight: np.ndarray | None = None) -> "LinearRegression":
         X, y = checked(X, y)
-        weight = np.ones(len(y)) if sample_weight is None else np.asarray(sample_weight)
+        weight = np.ones(len(y)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         if weight.shape != y.shape or (weight < 0).any() or not weight.any():
             raise ValueError("one weight per row, none negative, not all zero")
         self.coef_, self.intercept_ = fitted(X, y, weight, 0.0)

@@ -10,7 +10,7 @@ def prepared(X, y, weight=None):
         raise ValueError("weights")
     middle, level = np.average(X, axis=0, weights=weight), np.average(y, weights=weight)
     root = np.sqrt(weight)
-    return X, root[:, None] * (X - middle), root * (y - level), middle, level
+    return root[:, None] * X, root[:, None] * (X - middle), root * (y - level), middle, level
 
 
 def span(X, A):

@@ -23,7 +23,7 @@ class Problem:
             q, r = np.linalg.qr(rows.T)
             self.u, self.s, vt = np.linalg.svd(r.T)
             self.vt = vt @ q.T
-        noise = 20 * np.finfo(float).eps * np.sqrt(np.einsum("ij,ij", self.X, self.X))
+        noise = 20 * np.finfo(float).eps * np.sqrt((self.w @ np.square(self.X)).sum())
         self.inverse = np.divide(1.0, self.s, out=np.zeros_like(self.s), where=self.s > noise)
 
     def shrunk(self, alpha):
