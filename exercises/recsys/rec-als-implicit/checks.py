@@ -120,6 +120,21 @@ def items_last(learner, rng):
         expect(np.abs(X).max() > 1e-9, "user_factors_ are not all zero")
 
 
+@check("iters = 0 leaves the start, iters = 1 solves once for users and once for items", points=1)
+def first_iteration(learner, rng):
+    dense, reg = counts(rng), float(rng.uniform(0.1, 1))
+    clicks, models = sparse(dense, rng), []
+    for iters in (0, 1):
+        model = learner.ImplicitALS(3, reg, 2.0, iters, rng)
+        model.fit(clicks, dense.shape)
+        models.append([np.asarray(model.user_factors_), np.asarray(model.item_factors_)])
+    (nobody, start), (X, Y) = models
+    equal(nobody, np.zeros(X.shape), what="user_factors_ with iters = 0")
+    confidence = confidence_of(dense, 2.0)
+    close(X, ridge(confidence, start, reg), rtol=1e-6, atol=1e-9, what="user_factors_ with iters = 1, given the start")
+    close(Y, ridge(confidence.T, X, reg), rtol=1e-6, atol=1e-9, what="item_factors_ with iters = 1, given these users")
+
+
 @check("The objective never grows", points=2)
 def monotone(learner, rng):
     dense = counts(rng)
@@ -190,6 +205,11 @@ def recommends(learner, rng):
         equal(model.recommend(u, n), new[:n], what=f"recommend({u}, {n})")
         equal(model.recommend(u, 99), new, what=f"recommend({u}, 99)")
         equal(model.recommend(u, n, exclude_seen=False), order[:n], what=f"recommend({u}, {n}, exclude_seen=False)")
+    few = np.zeros((3, 60))
+    few[:, 50:53] = np.eye(3)
+    model, X, Y = fitted(learner, rng, few)
+    order = np.argsort(-(Y @ X[0]), kind="stable").tolist()
+    equal(model.recommend(0, 99, exclude_seen=False), order, what="recommend(0, 99, ...) where 57 of 60 items tie")
 
 
 @check("Three groups of taste are found", points=2)

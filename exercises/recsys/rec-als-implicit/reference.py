@@ -10,10 +10,9 @@ class CSR(NamedTuple):
 
 
 def from_cells(rows: np.ndarray, columns: np.ndarray, values: np.ndarray, n_rows: int) -> CSR:
-    width = int(columns.max()) + 1 if len(columns) else 1
-    cells, place = np.unique(rows.astype(np.int64) * width + columns, return_inverse=True)
-    starts = np.searchsorted(cells, np.arange(n_rows + 1) * width)
-    return CSR(starts, cells % width, np.bincount(place, weights=values, minlength=len(cells)))
+    cells, place = np.unique([rows, columns], axis=1, return_inverse=True)
+    starts = np.searchsorted(cells[0], np.arange(n_rows + 1))
+    return CSR(starts, cells[1], np.bincount(place, weights=values))
 
 
 def rows_of(csr: CSR) -> np.ndarray:
@@ -55,7 +54,8 @@ class ImplicitALS:
         by_user = self.confidences(csr)
         by_item = from_cells(by_user.indices, rows_of(by_user), by_user.data, shape[1])
         self.seen = by_user
-        self.item_factors_ = 0.1 * self.rng.normal(size=(shape[1], self.factors))
+        self.user_factors_ = np.zeros((shape[0], self.factors))
+        self.item_factors_ = self.rng.normal(size=(shape[1], self.factors))
         for _ in range(self.iters):
             self.user_factors_ = als_step(by_user, self.item_factors_, self.reg)
             self.item_factors_ = als_step(by_item, self.user_factors_, self.reg)
@@ -72,7 +72,7 @@ class ImplicitALS:
         # core: begin
         X, Y = self.user_factors_, self.item_factors_
         everywhere = ((X.T @ X) * (Y.T @ Y)).sum()
-        scores = np.einsum("nk,nk->n", X[rows_of(C)], Y[C.indices])
+        scores = (X[rows_of(C)] * Y[C.indices]).sum(axis=1)
         observed = (C.data * (1 - scores) ** 2 - scores**2).sum()
         return float(everywhere + observed + self.reg * ((X**2).sum() + (Y**2).sum()))
         # core: end

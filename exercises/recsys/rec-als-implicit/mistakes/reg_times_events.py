@@ -58,6 +58,7 @@ class ImplicitALS:
         by_user = self.confidences(csr)
         by_item = from_cells(by_user.indices, rows_of(by_user), by_user.data, shape[1])
         self.seen = by_user
+        self.user_factors_ = np.zeros((shape[0], self.factors))
         self.item_factors_ = 0.1 * self.rng.normal(size=(shape[1], self.factors))
         for _ in range(self.iters):
             self.user_factors_ = als_step(by_user, self.item_factors_, self.reg)

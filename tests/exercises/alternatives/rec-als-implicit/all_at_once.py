@@ -46,6 +46,7 @@ class ImplicitALS:
         users, items, counts = cells(csr)
         self.by_user = {u: set(items[users == u].tolist()) for u in set(users.tolist())}
         c = 1 + alpha * counts
+        X = np.zeros((shape[0], factors))
         Y = self.rng.uniform(-0.05, 0.05, size=(shape[1], factors))
         for _ in range(iters):
             X = solve(users, items, c, shape[0], Y, reg)

@@ -49,6 +49,7 @@ class ImplicitALS:
             for i, c in row.items():
                 items[i][u] = c
         self.users = users
+        self.user_factors_ = np.zeros((shape[0], self.factors))
         self.item_factors_ = self.rng.standard_normal((shape[1], self.factors)) / 100
         for _ in range(self.iters):
             self.user_factors_ = step(users, self.item_factors_, self.reg)
