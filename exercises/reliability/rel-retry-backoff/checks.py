@@ -121,6 +121,9 @@ def capped(learner, rng):
     close(learner.probes.waits(p, generator(rng)), caps(p), rtol=1e-9, what=f"delays of {p}")
     p = policy(rng, factor=1.0)
     close(learner.probes.waits(p, generator(rng)), caps(p), rtol=1e-9, what=f"delays of {p}")
+    p = {"max_attempts": 9, "base_s": 0.75, "jitter": "none"}
+    want = caps(p | {"factor": 2.0, "max_s": 60.0})
+    close(learner.probes.waits(p, generator(rng)), want, rtol=1e-9, what=f"delays of {p}, the rest not given")
 
 
 @check("3,000 attempts do not overflow", points=1)

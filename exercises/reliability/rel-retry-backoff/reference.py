@@ -1,9 +1,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
-
-T = TypeVar("T")
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -21,9 +19,9 @@ def delays(policy: RetryPolicy, rng: random.Random) -> Iterator[float]:
     for _ in range(policy.max_attempts - 1):
         cap = min(policy.max_s, raw)
         if policy.jitter == "full":
-            yield rng.uniform(0.0, cap)
+            yield cap * rng.random()
         elif policy.jitter == "equal":
-            yield rng.uniform(cap / 2, cap)
+            yield cap * (1 + rng.random()) / 2
         else:
             yield cap
         # A product overflows to inf, where factor ** n would raise.
@@ -32,7 +30,7 @@ def delays(policy: RetryPolicy, rng: random.Random) -> Iterator[float]:
 
 
 def retry_call(
-    fn: Callable[[], T],
+    fn: Callable[[], Any],
     policy: RetryPolicy,
     *,
     retryable: Callable[[BaseException], bool],
@@ -40,7 +38,7 @@ def retry_call(
     clock: Callable[[], float],
     rng: random.Random,
     deadline_s: float | None = None,
-) -> T:
+) -> Any:
     # core: begin
     started = clock()
     waits = delays(policy, rng)
