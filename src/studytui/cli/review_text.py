@@ -16,7 +16,8 @@ def card_line(card: ReviewCard) -> str:
     elif card.snoozed_until is not None:
         state = f"snoozed until {card.snoozed_until.isoformat()}"
     begun = ", begun" if card.begun else ""
-    return f"{card.likely:>4.0%}  {card.title}  ({card.exercise}; last {card.last.isoformat()}, {state}{begun})"
+    facts = f"{card.exercise}; last {card.last.isoformat()}, {state}{begun}"
+    return f"{round(100 * card.likely):>3} %  {card.title}  ({facts})"
 
 
 def card_shape(card: ReviewCard) -> dict[str, object]:
@@ -59,9 +60,9 @@ def remembered_lines(tracks: tuple[TrackRetention, ...], at_risk: tuple[ReviewCa
     width = max((len(track.track) for track in tracks), default=0)
     lines = ["Likely still known"] if tracks else []
     for track in tracks:
-        rebuilt = f", {track.recalled} of {track.reviews} rebuilt in review" if track.reviews else ""
-        lines.append(f"  {track.track:<{width}}  {track.likely:.0%}{rebuilt}")
+        rebuilt = f", {track.recalled} of {track.reviews} rebuilt" if track.reviews else ""
+        lines.append(f"  {track.track:<{width}}  {round(100 * track.likely)} %{rebuilt}")
     if at_risk:
         lines.append("Most at risk")
-        lines += [f"  {card.likely:.0%}  {card.title}  ({card.exercise})" for card in at_risk]
+        lines += [f"  {round(100 * card.likely)} %  {card.title}  ({card.exercise})" for card in at_risk]
     return lines

@@ -104,11 +104,6 @@ def at_risk(ctx: Context, most: int = 5) -> tuple[ReviewCard, ...]:
     return tuple(card for card, _ in zip(risky, range(most), strict=False))
 
 
-def resting(ctx: Context) -> tuple[ReviewCard, ...]:
-    """What the learner has snoozed or retired."""
-    return tuple(card for card in cards(ctx) if card.resting)
-
-
 def retention(ctx: Context) -> tuple[TrackRetention, ...]:
     """What each track's reviews showed, and how much of it is likely still there."""
     standing = cards(ctx)

@@ -34,7 +34,6 @@ from studytui.study.review_figures import (
     at_risk,
     between,
     cards,
-    resting,
     retention,
 )
 
@@ -69,7 +68,6 @@ __all__ = [
     "proposal",
     "rate",
     "rebuild",
-    "resting",
     "resume",
     "retention",
     "retire",

@@ -10,6 +10,7 @@ from textual.content import Content
 from studytui.domain.exercise import ExerciseState
 from studytui.study import practice, today
 from studytui.study.cards import ExerciseCard
+from studytui.tui.later import later
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.screens.today_page import exercise_line
@@ -27,6 +28,7 @@ class PracticeScreen(StudyScreen):
         Binding("w", "weeks", "By week", tooltip="Show one week's exercises, or all of them by track"),
         Binding("left_square_bracket", "week(-1)", "Week before", show=False),
         Binding("right_square_bracket", "week(1)", "Week after", show=False),
+        Binding("v", "reviews", "Reviews", tooltip="Every exercise that may come back for review"),
         Binding("e", "editor", "Editor", tooltip="Open the exercise in your own editor"),
         Binding("escape", "clear", "Show all", show=False),
     ]
@@ -90,6 +92,10 @@ class PracticeScreen(StudyScreen):
         """Open the workbench and the learner's editor."""
         if key := self.query_one(Lines).cursor:
             await self.study.open_exercise(key, editor=True)
+
+    def action_reviews(self) -> None:
+        """Every exercise that may come back."""
+        self.app.push_screen(later("reviews", "ReviewsScreen")())
 
     async def on_lines_chosen(self, _: Lines.Chosen) -> None:
         """A click on the cursor's line is enter."""

@@ -10,23 +10,23 @@ from textual.content import Content
 from studytui.domain.rhythm import Share
 from studytui.study import calibration, plans, progress, reviews
 from studytui.study.progress import Stats
+from studytui.tui.later import later
 from studytui.tui.marks import ACCENT, QUIET, TITLE, cells, plain
+from studytui.tui.screens.base import StudyScreen
 from studytui.tui.screens.progress_calibration import calibration_lines
 from studytui.tui.screens.progress_reviews import review_rows
-from studytui.tui.screens.review_keys import REVIEW_KEYS, ReviewKeys
 from studytui.tui.widgets.heatmap import bar, heatmap
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 WANTED = {Share.BUILDING: 70, Share.READING: 20, Share.NOTES: 10}
 
 
-class ProgressScreen(ReviewKeys):
+class ProgressScreen(StudyScreen):
     """What was done, in numbers."""
 
     MODE = "progress"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "review", "Review", tooltip="Rebuild the core of the exercise under the cursor"),
-        *REVIEW_KEYS,
+        Binding("v", "reviews", "Reviews", tooltip="Every exercise that may come back for review"),
         Binding("x", "export", "Badge", tooltip="Write badge and boxes into the README of your workspace"),
     ]
 
@@ -39,7 +39,7 @@ class ProgressScreen(ReviewKeys):
         stats, today = progress.stats(self.ctx), self.ctx.today()
         start = plans.required(self.ctx).schedule.start
         remembered = reviews.retention(self.ctx)
-        at_risk, resting = reviews.at_risk(self.ctx), reviews.resting(self.ctx)
+        at_risk = reviews.at_risk(self.ctx)
         predictions = calibration.of_year(self.ctx)
         self.query_one(Lines).show(
             lambda width: [
@@ -52,26 +52,15 @@ class ProgressScreen(ReviewKeys):
                 *_shares(stats, width),
                 BLANK,
                 *_tracks(stats, width),
-                *review_rows(remembered, at_risk, resting, width),
+                *review_rows(remembered, at_risk, width),
                 *calibration_lines(predictions, width),
             ]
         )
 
-    def on_lines_moved(self, _: Lines.Moved) -> None:
-        """The keys are those of what the cursor is on."""
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A review is opened from its line."""
-        return bool(self.current_review()) if action == "review" else super().check_action(action, parameters)
-
-    async def action_review(self) -> None:
-        """Open the review under the cursor."""
-        await self.study.open_exercise(self.current_review(), review=True)
-
-    async def on_lines_chosen(self, _: Lines.Chosen) -> None:
-        """A click on the cursor's line is enter."""
-        await self.study.run_action("review", self)
+    async def action_reviews(self) -> None:
+        """Every exercise that may come back, in Practice."""
+        await self.app.switch_mode("practice")
+        self.app.push_screen(later("reviews", "ReviewsScreen")())
 
     def action_export(self) -> None:
         """Write the badge and the list of boxes of the main plan."""

@@ -1,22 +1,16 @@
-"""What is remembered, on the page of Progress: retention by track, what is at risk, what rests."""
+"""What is remembered, on the page of Progress: by track, and what is at risk."""
 
 from collections.abc import Iterator
 
 from textual.content import Content
 
 from studytui.study.reviews import ReviewCard, TrackRetention
-from studytui.tui.marks import QUIET, TITLE, cells, plain
-from studytui.tui.screens.review_keys import REVIEW
+from studytui.tui.marks import QUIET, TITLE, cells, plain, spread
 from studytui.tui.widgets.heatmap import bar
 from studytui.tui.widgets.lines import BLANK, Line
 
 
-def review_rows(
-    tracks: tuple[TrackRetention, ...],
-    at_risk: tuple[ReviewCard, ...],
-    resting: tuple[ReviewCard, ...],
-    width: int,
-) -> Iterator[Line]:
+def review_rows(tracks: tuple[TrackRetention, ...], at_risk: tuple[ReviewCard, ...], width: int) -> Iterator[Line]:
     """Nothing at all before the first exercise was accepted."""
     if not tracks:
         return
@@ -25,31 +19,21 @@ def review_rows(
     yield from (_track(track, width) for track in tracks)
     if at_risk:
         yield BLANK
-        yield Line(plain("Most at risk", TITLE))
-        yield from (_card(card, f"{card.likely:.0%}   last {_day(card)}") for card in at_risk)
-    if resting:
-        yield BLANK
-        yield Line(plain("Resting", TITLE))
-        yield from (_card(card, _rest(card)) for card in resting)
+        yield Line(
+            spread(plain("Most at risk", TITLE), Content.assemble(("v", "bold"), (" all reviews", QUIET)), width)
+        )
+        yield from (Line(Content(card.title), hang=2, right=plain(likely(card), QUIET)) for card in at_risk)
+
+
+def likely(card: ReviewCard) -> str:
+    """How likely it is still known, and since when."""
+    return f"{round(100 * card.likely):>3} %   last {card.last.day:>2} {card.last:%b}"
 
 
 def _track(track: TrackRetention, width: int) -> Line:
     percent = round(100 * track.likely)
-    rebuilt = f"   {track.recalled} of {track.reviews} rebuilt in review" if track.reviews else ""
+    rebuilt = f"   {track.recalled} of {track.reviews} rebuilt" if track.reviews else ""
     name = cells(track.track.replace("-", " "), min(28, width // 3))
-    facts = f"{percent:>3} %{rebuilt}"
-    return Line(Content.assemble(name, bar(percent, 100, min(24, width // 4)), "  ", (facts, QUIET)))
-
-
-def _card(card: ReviewCard, facts: str) -> Line:
-    return Line(Content(card.title), key=f"{REVIEW}{card.exercise}", hang=2, right=plain(facts, QUIET))
-
-
-def _day(card: ReviewCard) -> str:
-    return f"{card.last.day} {card.last:%b}"
-
-
-def _rest(card: ReviewCard) -> str:
-    if card.retired or card.snoozed_until is None:
-        return "retired"
-    return f"snoozed until {card.snoozed_until.day} {card.snoozed_until:%b}"
+    return Line(
+        Content.assemble(name, bar(percent, 100, min(24, width // 4)), "  ", (f"{percent:>3} %{rebuilt}", QUIET))
+    )

@@ -38,7 +38,7 @@ class ReviewScreen(WorkbenchScreen):
         if found is None:
             return
         rating = found.rating
-        why = f"{found.failed or 'none'} failed, {several(found.hints, 'hint') if found.hints else 'no hints'}"
+        why = f"{found.failed or 'none'} failed, {several(found.hints, 'hint') if found.hints else 'no hint'}"
         while True:
             others = {str(int(each)): each.word for each in Rating if each is not rating}
             key = await self.choose(f"{rating.word.capitalize()}? {why}", {"enter": "keep", **others})

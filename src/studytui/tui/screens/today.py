@@ -1,5 +1,6 @@
 """Today: the week, the day's tasks and the clock, as plain lines."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.binding import Binding, BindingType
 from studytui.study import plans, today
 from studytui.study.today import TaskView, TodayView
 from studytui.tui.links import open_link
+from studytui.tui.screens.day_keys import DayKeys
 from studytui.tui.screens.review_keys import REVIEW_KEYS, ReviewKeys
 from studytui.tui.screens.task_keys import TASK_KEYS, TaskKeys
 from studytui.tui.screens.three_lines import OPENING, ThreeLines
@@ -15,7 +17,7 @@ from studytui.tui.screens.today_page import page
 from studytui.tui.widgets.lines import Lines
 
 
-class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
+class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
     """The first screen."""
 
     MODE = "today"
@@ -80,7 +82,7 @@ class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
         """Enter starts the clock, and once that runs only opens; questions are answered while they stand."""
         if action in {"begin", "open"}:
             return (self.study.session is None) == (action == "begin")
-        if action == "undo" and self.rested:
+        if action == "undo" and (self.rested or self.settled):
             return True
         if action in {"resume", "skip"}:
             return self.view is not None and self.view.gap is not None
@@ -105,6 +107,8 @@ class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
             await self.study.run_action("app.mode('plan')")
         elif review := self.current_review():
             await self.study.open_exercise(review, review=True)
+        elif await self.open_day_line(cursor):
+            return
         elif exercise is not None:
             await self.study.open_exercise(exercise)
         elif task is not None and task.exercise:
@@ -121,6 +125,9 @@ class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
         task = self.current_task()
         if self.query_one(Lines).cursor == OPENING:
             self.skip_opening(self.view.opening if self.view else None)
+        elif question := self.current_question():
+            self.close_question(question)
+            return
         elif task is None:
             self.say("What is graded is ticked by its grade; the tasks above are ticked here.")
             return
@@ -144,16 +151,17 @@ class TodayScreen(ThreeLines, ReviewKeys, TaskKeys):
         task = self.current_task()
         self.say(open_link(self.app, task.link if task else ""))
 
-    def how_back(self) -> str:
-        """A review put to rest has left the page."""
-        return "u takes it back."
+    def remember(self, addresses: Iterable[str]) -> None:
+        """What is moved or dropped now is what u takes back."""
+        self.rested = ""
+        super().remember(addresses)
 
     def action_undo(self) -> None:
         """Take back what was put to rest, or else what was moved or dropped last."""
         if self.rested:
-            self.take_back(self.rested)
+            ReviewKeys.action_undo(self)
         else:
-            super().action_undo()
+            TaskKeys.action_undo(self)
 
     # after days away, and after a day that left something open
 

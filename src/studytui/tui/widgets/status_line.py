@@ -45,6 +45,7 @@ class StatusLine(Widget):
         self._timer: Timer | None = None
         self._choices: Mapping[str, str] = {}
         self._answer: asyncio.Future[str | None] | None = None
+        self._listening = False
 
     def on_mount(self) -> None:
         """Follow the keys as the focus moves."""
@@ -71,7 +72,7 @@ class StatusLine(Widget):
     async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """Ask for one of the keys of `choices`; None if esc was pressed instead."""
         back = self.screen.focused
-        self._question, self._choices = question, choices
+        self._question, self._choices, self._listening = question, choices, False
         self._answer = asyncio.get_running_loop().create_future()
         self.can_focus = True
         self.focus()
@@ -85,9 +86,13 @@ class StatusLine(Widget):
             self.can_focus = False
             self.refresh()
 
+    def on_focus(self) -> None:
+        """From here on keys are answers."""
+        self._listening = True
+
     def on_blur(self) -> None:
-        """A click elsewhere is no answer."""
-        if self._answer is not None and not self._answer.done():
+        """A click elsewhere is no answer; the end of an earlier question, told late, says nothing of this one."""
+        if self._listening and self._answer is not None and not self._answer.done():
             self._answer.set_result(None)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - Textual's signature
