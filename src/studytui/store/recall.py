@@ -54,7 +54,8 @@ def own_of(db: Database, plan: str, weeks: Collection[int]) -> tuple[OwnQuestion
     rows = db.rows(
         f"SELECT {_COLUMNS}, MAX(at) FROM recall_questions AS mine "  # noqa: S608  # a constant, and marks
         f"WHERE plan = ? AND week IN ({marks}) GROUP BY key "
-        "ORDER BY (SELECT MIN(at) FROM recall_questions WHERE plan = mine.plan AND key = mine.key), key",
+        "ORDER BY (SELECT MIN(at) FROM recall_questions WHERE plan = mine.plan AND key = mine.key), "
+        "(SELECT MIN(rowid) FROM recall_questions WHERE plan = mine.plan AND key = mine.key)",
         (plan, *weeks),
     )
     return tuple(own for own in map(_own, rows) if not own.dropped)

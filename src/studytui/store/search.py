@@ -168,7 +168,9 @@ def _paper(db: Database, key: str) -> _Text:
     if note is None:
         return None
     answers = [said.answer for (_, question), said in papers.answers(db, (key,)).items() if question in note.asked]
-    return note.about.isoformat(), note.headline, "\n".join([*filter(None, note.fields.values()), *answers])
+    written = note.fields
+    texts = [*(text for name, text in written.items() if name != "link"), *answers, written["link"]]
+    return note.about.isoformat(), note.headline, "\n".join(filter(None, texts))
 
 
 def _reading(db: Database, key: str) -> _Text:

@@ -64,6 +64,14 @@ def save(ctx: Context, on: date, field: str, text: str) -> Entry:
     return entries.save(ctx.store, ctx.moment(), _plan(ctx), on, field, text)
 
 
+def settle(ctx: Context, on: date) -> None:
+    """Make entries of what was typed on a day and not saved; fields in which nothing was typed stay as they are."""
+    found = drafts.of_days(ctx.store, _plan(ctx), on, on)
+    for field in fields(ctx):
+        if (on, field.id) in found:
+            save(ctx, on, field.id, found[on, field.id].text)
+
+
 def append(ctx: Context, on: date, field: str, text: str) -> Entry:
     """Add a paragraph to what stands in a field, in one step: what another window wrote meanwhile stays.
 

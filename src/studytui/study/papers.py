@@ -63,6 +63,11 @@ def keep_draft(ctx: Context, note: PaperNote) -> None:
     drafts.save(ctx.store, ctx.moment(), papers.draft_key(note.id), text)
 
 
+def has_draft(ctx: Context, note: PaperNote) -> bool:
+    """Whether something typed in a note was never saved: the program was killed."""
+    return drafts.get(ctx.store, papers.draft_key(note.id)) is not None
+
+
 def save(ctx: Context, note: PaperNote) -> PaperNote:
     """Save a note as a new version; the same texts again add none, and one never filled in leaves nothing behind.
 

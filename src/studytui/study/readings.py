@@ -105,10 +105,20 @@ def mark(
     return _find(ctx, plan, address)
 
 
+def week_of(ctx: Context, address: str, plan_id: str | None = None) -> int:
+    """The week in which the reading of that address stands.
+
+    Raises:
+        UsageError: the plan has no such task.
+    """
+    place = living.find(ctx, address, plan_id).place
+    if place is None:
+        raise UsageError(f"{address} stands in no week of the plan")
+    return place.week
+
+
 def _find(ctx: Context, plan: str, address: str) -> ReadingView:
-    found = living.find(ctx, address, plan)
-    if found.place is not None:
-        for view in of_week(ctx, found.place.week, plan):
-            if view.address == address:
-                return view
+    for view in of_week(ctx, week_of(ctx, address, plan), plan):
+        if view.address == address:
+            return view
     raise UsageError(f"there is nothing to read at {address}; `studytui reading` shows what there is, with addresses")

@@ -18,6 +18,7 @@ from studytui.study.engine import open_engine
 from studytui.tui import palette
 from studytui.tui.clock_keys import ClockKeys
 from studytui.tui.later import READ_AHEAD_AFTER, later, read_ahead, workbench
+from studytui.tui.note_keys import NoteKeys
 from studytui.tui.screens.today import TodayScreen
 from studytui.tui.themes import DARK, LIGHT
 from studytui.tui.widgets.clock_header import MODE_NAMES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from studytui.study.engine import Engine
 
 
-class StudyApp(ClockKeys):
+class StudyApp(NoteKeys, ClockKeys):
     """Today, Practice, Journal, Progress and Plan behind the keys 1 to 5."""
 
     CSS_PATH = "studytui.tcss"
@@ -130,7 +131,7 @@ class StudyApp(ClockKeys):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""
-        return palette.commands(self, screen, [*ClockKeys.BINDINGS, *self.BINDINGS])
+        return palette.commands(self, screen, [*ClockKeys.BINDINGS, *NoteKeys.BINDINGS, *self.BINDINGS])
 
 
 def run(ctx: Context) -> int:

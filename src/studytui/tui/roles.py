@@ -1,10 +1,15 @@
 """What screens ask of the app: a role, so that they need not import it."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.screen import Screen
 
 from studytui.domain.session import Session
 from studytui.study.context import Context
 from studytui.study.engine import Engine
+
+if TYPE_CHECKING:
+    from studytui.study.search import Hit
 
 
 class Study(Protocol):
@@ -33,6 +38,12 @@ class Study(Protocol):
 
     async def open_exercise(self, exercise: str, *, editor: bool = False, review: bool = False) -> None:
         """Show the workbench of an exercise, or of its review."""
+
+    async def open_in_journal(self, *screens: Screen[Any]) -> None:
+        """Show these screens in Journal, one above the other."""
+
+    async def open_found(self, hit: "Hit") -> None:
+        """Show the place that a search found."""
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what cannot be done becomes one sentence in the footer."""

@@ -119,20 +119,20 @@ class StudyScreen(Screen[None]):
         for line in self.query(StatusLine):
             line.say(sentence)
 
-    async def ask(self, label: str, *, value: str = "", hint: str = "") -> str | None:
-        """Ask for one line of text where the footer stands; None if esc was pressed."""
-        back, footer, line = self.focused, self.query_one(StatusLine), OneLine(label, value, hint)
+    async def ask(self, label: str, *, value: str = "", hint: str = "", line: type[OneLine] = OneLine) -> str | None:
+        """Ask for one line of text where the footer stands; None if esc was pressed. `line` is the kind of field."""
+        back, footer, asked = self.focused, self.query_one(StatusLine), line(label, value, hint)
         for open_line in self.query(OneLine):
             open_line.action_leave()
         footer.display = False
-        await self.mount(line)
+        await self.mount(asked)
         try:
-            return await line.answer
+            return await asked.answer
         finally:
             # Before the line goes: Textual would else pass its focus on, and the next key would be text in some field.
             self.set_focus(back if back is not None and back.is_attached else None)
             footer.display = True
-            await line.remove()
+            await asked.remove()
 
     async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """Offer some keys in the footer; None if esc was pressed."""

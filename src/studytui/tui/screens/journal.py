@@ -53,7 +53,6 @@ class JournalScreen(Room):
         self._fields: tuple[JournalField, ...] = ()
         self._timer: Timer | None = None
         self._unsaved: dict[tuple[date, str], str] = {}
-        self._edited: set[str] = set()
 
     def body(self) -> ComposeResult:
         """The week at a glance, the fields, and the preview in their place."""
@@ -141,7 +140,6 @@ class JournalScreen(Room):
         if notes.day(self.ctx, self.on).get(field, "") == message.text_area.text:
             return
         self._unsaved[self.on, field] = message.text_area.text
-        self._edited.add(field)
         if self._timer is None:
             self._timer = self.set_timer(SAVE_AFTER, self.keep)
 
@@ -163,11 +161,7 @@ class JournalScreen(Room):
         self.keep()
         if self.on == date.min or not self.is_mounted:
             return
-        for field in self._fields:
-            text = self.query_one(f"#field-{field.id}", Area).text
-            if text or field.id in self._edited:
-                notes.save(self.ctx, self.on, field.id, text)
-        self._edited.clear()
+        notes.settle(self.ctx, self.on)
 
     @telling
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
@@ -218,13 +212,14 @@ class JournalScreen(Room):
             return
         if on > self.ctx.today() + timedelta(days=7) or on < schedule.start - timedelta(days=7):
             return
-        self._go(on)
+        self.show_day(on)
 
     def action_today(self) -> None:
         """Back to today."""
-        self._go(self.ctx.today())
+        self.show_day(self.ctx.today())
 
-    def _go(self, on: date) -> None:
+    def show_day(self, on: date) -> None:
+        """Show the entry of another day."""
         self.settle()
         self.set_focus(None)
         self.on = on

@@ -15,12 +15,10 @@ ROOMS: Rooms = {
     "Experiments": ("experiments", "ExperimentsScreen"),
     "Friday": ("journal_friday", "FridayScreen"),
 }
-JOURNAL_KEYS: list[BindingType] = [
-    *room_keys(ROOMS),
-    Binding(
-        "slash", "app.search_all", "Search", tooltip="Search entries, lessons, papers, readings, experiments, code"
-    ),
-]
+SEARCH = Binding(
+    "slash", "app.search_all", "Search", tooltip="Search entries, lessons, papers, readings, experiments, code"
+)
+JOURNAL_KEYS: list[BindingType] = [*room_keys(ROOMS), SEARCH]
 """For the BINDINGS of each room, after its own."""
 LEAVE = Binding("escape", "leave", "Back", show=False)
 """For every room but the first."""

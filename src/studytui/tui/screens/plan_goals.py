@@ -24,6 +24,7 @@ HEADINGS = {
     GoalKind.PORTFOLIO: "Portfolio",
     GoalKind.READING: "Reading",
 }
+OWN = "Count something of your own: problems solved, posts written"
 
 
 class GoalsScreen(PlanRoom):
@@ -33,8 +34,8 @@ class GoalsScreen(PlanRoom):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", tooltip="Tick the goal or choose the option, or take that back"),
         Binding("plus,equals_sign", "count(1)", "Count", key_display="+ -", tooltip="Count one more, or one less"),
+        Binding("plus,equals_sign", "new", "New counter", key_display="+", tooltip=OWN),
         Binding("minus", "count(-1)", "One less", show=False),
-        Binding("n", "new", "New counter", tooltip="Count something of your own: problems solved, posts written"),
         *ROOM_KEYS,
     ]
 
@@ -65,14 +66,13 @@ class GoalsScreen(PlanRoom):
         yield Line(plain("Counters", TITLE))
         for counter in self._counters:
             yield _counter(counter)
-        if not self._counters:
-            yield Line(plain("None yet. n makes one: problems solved, posts written.", QUIET))
+        yield Line(plain("+ counts something else: problems solved, posts written", QUIET), key="new")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A box is ticked, a counter counted."""
         kind = self.page.cursor.partition(":")[0] if self.is_mounted else ""
-        if action == "count":
-            return kind == "count"
+        if action in {"count", "new"}:
+            return (kind == "count") == (action == "count")
         if action == "tick":
             return kind in {"goal", "choice"}
         return super().check_action(action, parameters)

@@ -25,7 +25,7 @@ class SkillsScreen(PlanRoom):
     ROOM = "Skills"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "rate", "Rate", tooltip="Say how well you know it, from 0 to 5"),
-        Binding("n", "new", "New skill", tooltip="Add a skill of your own"),
+        Binding("plus,equals_sign", "new", "New skill", key_display="+", tooltip="Add a skill of your own"),
         *ROOM_KEYS,
     ]
 
@@ -50,7 +50,7 @@ class SkillsScreen(PlanRoom):
                 yield _line(line)
         if not self._skills:
             yield BLANK
-            yield Line(plain("This plan names no skills. n adds one.", QUIET))
+            yield Line(plain("This plan names no skills. + adds one.", QUIET))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There has to be a skill to rate."""

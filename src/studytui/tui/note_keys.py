@@ -1,0 +1,102 @@
+"""What belongs to the journal and is at hand everywhere: a line for today's entry, and opening what a search found."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from studytui.errors import StudyError
+from studytui.study import jots
+from studytui.tui.later import later
+from studytui.tui.screens.base import StudyScreen
+from studytui.tui.widgets.status_line import OneLine
+
+if TYPE_CHECKING:
+    from studytui.study.context import Context
+    from studytui.study.search import Hit
+
+SAVE_AFTER = 0.4
+
+
+class NoteLine(OneLine):
+    """The line on its way into today's entry; screens that follow what is typed in theirs do not follow this one."""
+
+    class Typed(OneLine.Typed):
+        """The text changed."""
+
+
+class NoteKeys(App[int]):
+    """The part of the app that takes notes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "n", "note", "Note", show=False, tooltip="A line for today's entry: enter saves it, esc keeps it for later"
+        ),
+    ]
+
+    ctx: "Context"
+    _note: str | None = None
+    _note_timer: Timer | None = None
+
+    def action_note(self) -> None:
+        """Ask for a line where the footer stands."""
+        screen = self.screen
+        if isinstance(screen, StudyScreen) and not screen.query(OneLine):
+            self.run_worker(self._take_note(screen), group="note", exclusive=True)
+
+    async def _take_note(self, screen: StudyScreen) -> None:
+        try:
+            text = await screen.ask("Note:", value=jots.typed(self.ctx), hint="a line for today's entry", line=NoteLine)
+            if text:
+                self._forget_note()
+                jots.take_down(self.ctx, text)
+                screen.refresh_data()
+                screen.say("Noted.")
+            else:
+                self._keep_note()
+        except StudyError as error:
+            screen.say(str(error))
+
+    def on_note_line_typed(self, message: NoteLine.Typed) -> None:
+        """Keep what is typed within a second, however long the typing goes on."""
+        self._note = message.text
+        if self._note_timer is None:
+            self._note_timer = self.set_timer(SAVE_AFTER, self._keep_note)
+
+    def _keep_note(self) -> None:
+        text = self._note
+        self._forget_note()
+        if text is not None:
+            try:
+                jots.keep(self.ctx, text)
+            except StudyError as error:
+                self.notify(str(error), markup=False)
+
+    def _forget_note(self) -> None:
+        if self._note_timer is not None:
+            self._note_timer.stop()
+        self._note, self._note_timer = None, None
+
+    def action_search_all(self) -> None:
+        """Search everything."""
+        self.push_screen(later("search", "SearchScreen")())
+
+    async def open_in_journal(self, *screens: Screen[Any]) -> None:
+        """Show these screens in Journal, one above the other, in place of what stands there."""
+        await self.switch_mode("journal")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        for screen in screens:
+            await self.push_screen(screen)
+
+    async def open_found(self, hit: "Hit") -> None:
+        """Show the place that a search found.
+
+        Raises:
+            UsageError: it stands in a plan that is not the main one, or is no longer there.
+        """
+        from studytui.tui import found
+
+        await found.show(self, hit)
