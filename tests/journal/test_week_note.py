@@ -1,9 +1,15 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.week import BuiltNote, DayNote, FieldNote, WeekNote
+from studytui.domain.year import YearNote
+from studytui.frozen import defaults, is_value
 from studytui.journal.blocks import merge
 from studytui.journal.week_note import week_blocks
+from studytui.journal.year_note import year_blocks
 
 HOUR = timedelta(hours=1)
 
@@ -67,3 +73,50 @@ def test_private_lines_never_leave() -> None:
     text = markdown(note(days=(day,), goals=("goal\n# Private\nSECRET",), next=("# Private\nSECRET",)))
     assert "open" in text
     assert "SECRET" not in text
+
+
+HIDING = "seen\n# Private\nSECRET"
+
+
+def filled(kind: Any) -> Any:
+    """A value of that class whose every text holds something private."""
+    hints = get_type_hints(kind)
+    return kind(**{name: _filled(hints[name]) for name in defaults(kind)})
+
+
+def _filled(hint: Any) -> Any:
+    if hint is str:
+        return HIDING
+    if get_origin(hint) is tuple:
+        return (_filled(get_args(hint)[0]),)
+    if get_origin(hint) is UnionType:
+        return _filled(get_args(hint)[0])
+    if is_value(hint):
+        return filled(hint)
+    known = {int: 1, bool: True, date: date(2026, 11, 16), timedelta: HOUR}
+    return known[hint] if hint in known else next(iter(hint))
+
+
+def test_nothing_private_gets_through_any_section() -> None:
+    """Every text of every part of a week's and a year's note holds a private line; none of them stands in either.
+
+    The plan's own words (heading, phase, deliverable, labels) and the names of exercises and files are their author's.
+    """
+    week = filled(WeekNote)
+    own = {"heading": "#", "phase": "p", "deliverable": "d"}
+    week = replace(
+        week,
+        **own,
+        digest=replace(week.digest, phase="seen"),
+        days=(replace(week.days[0], label="Theory", fields=(FieldNote("Notes", HIDING),)),),
+        built=(replace(week.built[0], exercise="x", link=""),),
+        experiments=(replace(week.experiments[0], file="", commits=("1a2b",)),),
+    )
+    texts = [block.text for block in week_blocks(week)]
+    assert {block.id for block in week_blocks(week)} == {
+        "title", "digest", "lesson", "goals", "days", "built", "assessed", "experiment", "read", "next", "minutes",
+    }  # fmt: skip
+    year = replace(filled(YearNote), built=week.built, experiments=week.experiments, title="t")
+    texts += [block.text for block in year_blocks(year)]
+    assert [text for text in texts if "SECRET" in text] == []
+    assert all("seen" in text or text.startswith(("<sub>", "# 1")) for text in texts)

@@ -39,7 +39,7 @@ def linked(text: str, link: str) -> str:
     if not link or not words:
         return words
     name = words.replace("[", r"\[").replace("]", r"\]")
-    address = link.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    address = one_line(link).replace(" ", "%20").replace("(", "%28").replace(")", "%29")
     return f"[{name}]({address})"
 
 

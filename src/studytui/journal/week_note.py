@@ -94,7 +94,7 @@ def _experiment(one: ExperimentNote) -> str:
         labelled("Got", got),
         f"**{one_line(one.outcome)}**" if one_line(one.outcome) else "",
         f"![{one_line(one.title)}]({one.file})" if one.file else "",
-        fenced(one.plot.rstrip("\n"), "text") if one.plot.strip() else "",
+        fenced(plot, "text") if (plot := without_private(one.plot).rstrip()) else "",
         labelled("Conclusion", one.conclusion),
         f"Run with {how}." if how else "",
     )

@@ -40,7 +40,7 @@ def _views(ctx: Context, belonging: Belonging) -> list[ExperimentView]:
 
 
 def _file(view: ExperimentView, path: Path) -> Path:
-    """Named by the experiment's id, so that another title makes no second file."""
+    """Named by the experiment's id, which stays when its title changes."""
     return path.with_name(f"{path.stem}-{view.record.id}.svg")
 
 
