@@ -247,6 +247,7 @@ def test_expect_shows_values() -> None:
     """A property that does not hold is said in the author's words, with what was asked to be shown."""
     expect(np.bool_(True), "holds")
     assert failure(expect, [], "the list is not empty", length=0) == "the list is not empty\nlength = 0"
+    assert failure(expect, [], "it is told", message=1, condition=2) == "it is told\nmessage = 1\ncondition = 2"
 
 
 def test_raises_takes_classes_and_names(learner: Any) -> None:

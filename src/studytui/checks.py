@@ -164,13 +164,13 @@ def equal(got: Any, want: Any, *, what: str = "") -> None:
     raise CheckFailed(f"{what or 'the result'} is wrong{at}: expected {show(theirs)}, got {show(mine)}", details)
 
 
-def expect(condition: object, message: str, **shown: Any) -> None:
+def expect(condition: object, message: str, /, **shown: Any) -> None:
     """A property holds; `message` says what should: "the loss falls in every step".
 
     Args:
         condition: taken as true or false.
         message: the sentence shown when it is false.
-        shown: values to show beneath it, by name.
+        shown: values to show beneath it, by any name, `condition` and `message` included.
     """
     if not condition:
         raise CheckFailed(message, [f"{name} = {show(value)}" for name, value in shown.items()])
