@@ -86,7 +86,7 @@ def test_exercises_of_a_week_have_their_task(units: dict[str, Unit]) -> None:
     for unit in units.values():
         on_tasks = [task.exercise for task in tasks_of(unit) if task.exercise]
         assert sorted(on_tasks) == sorted(unit.exercises), unit.id
-    assert len({exercise for unit in units.values() for exercise in unit.exercises}) == 117
+    assert len({exercise for unit in units.values() for exercise in unit.exercises}) == 118
 
 
 def test_links_are_well_formed(units: dict[str, Unit]) -> None:
