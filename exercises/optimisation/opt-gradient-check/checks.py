@@ -107,6 +107,8 @@ def zero_gradient(learner, rng):
         expect(ok and worst <= 1e-6, f"the gradient of {name}, which is zero here, passes", x=x, worst=worst)
         ok, worst = judged(learner, name, "right", x, n_dirs=3, rng=rng)
         expect(ok and worst <= 1e-6, f"zero gradient of {name}, along random directions", x=x, worst=worst)
+    got = judged(learner, "constant", "right", point(rng), rtol=0.0)
+    equal(got, [True, 0.0], what="(ok, worst) of a constant, rtol = 0")
     _, worst = judged(learner, "half square", 2.0, np.array([1e-5, -2e-5]))
     close(worst, 0.02, rtol=1e-3, what="worst error where the gradient is (1e-5, -2e-5), doubled")
 
@@ -189,6 +191,7 @@ def few_calls(learner, rng):
     (ok, worst), distances, _ = learner.probes.checked("sine", "right", x, {"n_dirs": 4, "rng": rng})
     expect(ok, "the right gradient passes in 10,000 dimensions", worst=worst)
     expect(len(distances) <= 15, "4 directions call f at most 15 times", calls=len(distances))
+    equal(learner.probes.points(point(rng, (6,)), 4, rng), 8, what="points beside x where f is called, 4 directions")
 
 
 @check("Another shape, or directions without rng, raise ValueError", points=1)

@@ -56,3 +56,17 @@ def checked(submission, name, spoilt, x, options):
     spoil = SPOILT.get(spoilt) or (lambda g: spoilt * g)
     ok, worst = submission.check_grad(f, lambda at: spoil(grad(np.asarray(at, dtype=float))), x, **options)
     return [bool(ok), float(worst)], distances, x
+
+
+@probe
+def points(submission, x, n_dirs, rng):
+    """At how many different points beside x check_grad calls f."""
+    f, grad = FUNCTIONS["sine"]
+    places = set()
+
+    def called(point):
+        places.add(tuple((point - x).ravel().round(12).tolist()))
+        return f(point)
+
+    submission.check_grad(called, grad, x, n_dirs=n_dirs, rng=rng)
+    return len(places - {(0.0,) * x.size})

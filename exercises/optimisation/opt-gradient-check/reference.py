@@ -21,7 +21,6 @@ def random_directions(shape: tuple[int, ...], count: int, rng: np.random.Generat
 
 def numeric_grad(f: Function, x: np.ndarray, eps: float = 1e-6) -> np.ndarray:
     # core: begin
-    x = np.asarray(x)
     slopes = [(f(x + eps * v) - f(x - eps * v)) / (2 * eps) for v in axes(x.shape)]
     return np.array(slopes).reshape(x.shape)
     # core: end
