@@ -45,13 +45,14 @@ class DayKeys(StudyScreen):
         question = self.current_question()
         text = await self.ask("Answer:", hint="esc leaves it open") if question is not None else None
         if question is not None and text:
-            self._settle(question, text, "Answered.")
+            self.settle(question, text, "Answered.")
 
     def close_question(self, question: OpenQuestion) -> None:
         """Close it without an answer."""
-        self._settle(question, "", "Closed.")
+        self.settle(question, "", "Closed.")
 
-    def _settle(self, question: OpenQuestion, text: str, sentence: str) -> None:
+    def settle(self, question: OpenQuestion, text: str, sentence: str) -> None:
+        """Answer or close a question and say so."""
         from studytui.study import papers
 
         papers.answer(self.ctx, question.note, question.question, text)

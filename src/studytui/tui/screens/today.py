@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from studytui.domain.paper import OpenQuestion
 from studytui.study import plans, today
 from studytui.study.today import TaskView, TodayView
 from studytui.tui.links import open_link
@@ -153,13 +154,20 @@ class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
 
     def remember(self, addresses: Iterable[str]) -> None:
         """What is moved or dropped now is what u takes back."""
-        self.rested = ""
+        self.rested, self.settled = "", None
         super().remember(addresses)
 
+    def settle(self, question: OpenQuestion, text: str, sentence: str) -> None:
+        """What is answered or closed now is what u takes back."""
+        self.rested = ""
+        super().settle(question, text, sentence)
+
     def action_undo(self) -> None:
-        """Take back what was put to rest, or else what was moved or dropped last."""
+        """Take back what was put to rest, answered, or else moved or dropped last."""
         if self.rested:
             ReviewKeys.action_undo(self)
+        elif self.settled is not None:
+            self.reopen(self.settled)
         else:
             TaskKeys.action_undo(self)
 
