@@ -42,7 +42,7 @@ STARTER = '''def solve(x):
 '''
 PROGRAMS = {
     "starter.py": STARTER,
-    "reference.py": "def solve(x):\n    return shares(x)\n",
+    "reference.py": "def solve(x):\n    # core: begin\n    return shares(x)\n    # core: end\n",
     "checks.py": 'from studytui.checks import check\n\n\n@check("Rows sum to one")\ndef rows(learner, rng): ...\n',
     "notes.md": "Numerator and denominator share the factor.\n",
     "mistakes/no_shift.py": '"""Forgets the shift.\n\ncaught by: rows\n"""\n',

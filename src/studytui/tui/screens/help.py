@@ -17,6 +17,7 @@ SCREENS = {
     "Today": ("today", "TodayScreen"),
     "Practice": ("practice", "PracticeScreen"),
     "Workbench": ("workbench", "WorkbenchScreen"),
+    "Practice, reviews": ("reviews", "ReviewsScreen"),
     "Journal": ("journal", "JournalScreen"),
     "Journal, experiments": ("experiments", "ExperimentsScreen"),
     "Journal, an experiment": ("experiment", "ExperimentScreen"),
@@ -51,8 +52,8 @@ class HelpScreen(StudyScreen):
         from studytui.tui.clock_keys import ClockKeys
 
         rooms: list[tuple[str, Any]] = [(name, _screen(*where)) for name, where in SCREENS.items()]
-        rooms.sort(key=lambda room: room[1] is not self._origin)
-        here, others = (rooms[:1], rooms[1:]) if rooms[0][1] is self._origin else ([], rooms)
+        rooms.sort(key=lambda room: not issubclass(self._origin, room[1]))
+        here, others = (rooms[:1], rooms[1:]) if issubclass(self._origin, rooms[0][1]) else ([], rooms)
         for name, screen in [*here, ("Everywhere", ClockKeys), *others]:
             yield Line(plain(name, TITLE))
             yield from _keys(screen.BINDINGS)
