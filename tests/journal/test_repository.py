@@ -95,6 +95,11 @@ def lock(root: Path) -> None:
     (root / ".git" / "index.lock").write_text("", encoding="utf-8")
 
 
+def lock_branch(root: Path) -> None:
+    """Leave what a git killed later leaves."""
+    (root / ".git" / "refs" / "heads" / "main.lock").write_text("", encoding="utf-8")
+
+
 def ignore(root: Path) -> None:
     """Let the repository ignore the notes."""
     (root / ".gitignore").write_text("Week_*\n", encoding="utf-8")
@@ -126,6 +131,7 @@ def fill(root: Path) -> None:
         (rebase, "a rebase is under way"),
         (detach, "on no branch"),
         (lock, r"index\.lock is there"),
+        (lock_branch, r"main\.lock is there"),
         (ignore, r"ignores Week_01\.md"),
         (forget_who, "git does not know who you are"),
         (refuse, "could not commit .*: spelling"),

@@ -4,6 +4,7 @@ Everything else in it stays as it is: what was staged stays staged, what was cha
 itself (`git commit --only`), so hooks, signing and locks work as they do by hand, and a kill leaves what git leaves.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -152,6 +153,7 @@ def push(repository: Repository) -> None:
     raise DataError(f"git could not push ({said.last_line}); `git push` in {repository.root} says more")
 
 
+_LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _UNDER_WAY = {
     "MERGE_HEAD": "a merge",
     "rebase-merge": "a rebase",
@@ -165,7 +167,11 @@ _UNDER_WAY = {
 def _check_unlocked(repository: Repository) -> None:
     lock = repository.inner / "index.lock"
     if lock.exists():
-        raise UsageError(f"{lock} is there: another git is at work, or one was killed; if none runs, delete that file")
+        raise UsageError(_locked(str(lock)))
+
+
+def _locked(lock: str) -> str:
+    return f"{lock} is there: another git is at work, or one was killed; if none runs, delete that file"
 
 
 def _forget(root: Path, new: Sequence[str]) -> None:
@@ -184,8 +190,8 @@ def _must(said: git.Said, root: Path) -> git.Said:
     text = said.err.casefold()
     if "no space left" in text or "disk quota" in text:
         raise DataError(f"the disk is full, so nothing was committed in {root}; make room and commit again")
-    if "index.lock" in text or "cannot lock ref" in text:
-        raise UsageError(f"another git is at work in {root}; let it finish, then commit again")
+    if lock := _LOCK.search(said.err):
+        raise UsageError(_locked(lock[1]))
     if "tell me who you are" in text or "auto-detect" in text or "no email was given" in text or "empty ident" in text:
         raise UsageError(
             "git does not know who you are; `git config --global user.name NAME` and `git config --global user.email "
