@@ -74,7 +74,7 @@ def _curves(series: Plotted, width: int) -> Iterator[str]:
     scale = scale_of_curves(curves)
     if scale is None:
         return
-    yield _cut(f"{series.metric} on the way: mean over seeds, ± one standard deviation dotted", width)
+    yield _cut(f"{series.metric} on the way: mean ± standard deviation over seeds", width)
     left = max(len(shown(scale.high)), len(shown(scale.low)))
     room = width - left - 2
     last = max(point.step for curve in curves for point in curve.points)

@@ -10,6 +10,10 @@ MARKS = "●○▲△■□"
 """One for each curve, in their order; more curves than that are not told apart and left out."""
 
 
+_NOTHING = 1e-290
+"""No stretch at all: closer to zero numbers have no digits left to tell places apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A stretch of values, `low` below `high`."""
@@ -48,7 +52,7 @@ def _scale(values: Iterable[float]) -> Scale | None:
     if not finite:
         return None
     low, high = min(finite), max(finite)
-    if low == high:
-        room = abs(low) / 10 or 1.0
+    if high / 2 - low / 2 < _NOTHING:
+        room = abs(low) / 10 if abs(low) > _NOTHING else 1.0
         return Scale(low - room, high + room)
     return Scale(low, high)

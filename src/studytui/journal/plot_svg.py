@@ -87,7 +87,7 @@ def _curves(curves: Sequence[Curve], metric: str, top: float) -> Iterator[str]:
         return
     last = max(point.step for curve in curves for point in curve.points)
     upper, lower = top + 30, top + 30 + _FIELD
-    yield _text(16, top + 16, f"{metric} on the way, ± one standard deviation shaded", bold=True)
+    yield _text(16, top + 16, f"{metric} on the way: mean ± standard deviation over seeds", bold=True)
     yield f'<path d="M{_EDGE} {upper}V{lower}H{_FAR}" stroke="{_QUIET}" fill="none"/>'
     yield _text(_EDGE - 6, upper + 8, shown(scale.high), quiet=True, anchor="end")
     yield _text(_EDGE - 6, lower, shown(scale.low), quiet=True, anchor="end")
