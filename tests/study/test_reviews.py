@@ -256,7 +256,7 @@ def test_a_snoozed_one_waits_a_week_and_its_place_stays_free(desk: Desk) -> None
 
 
 def test_a_retired_one_comes_back_only_when_resumed(desk: Desk) -> None:
-    """Retiring takes no part of the log away."""
+    """Retiring takes no part of the log away, and its place in the week goes to another."""
     reviews.retire(desk.ctx, "softmax")
     desk.later(days=28)
     assert desk.due() == ()

@@ -153,7 +153,7 @@ def cards(db: Database, due_by: date | None = None) -> tuple[Card, ...]:
 
 
 def answered(db: Database, first: date, last: date) -> int:
-    """How many items were rated or put to rest on those days."""
+    """How many items were rated or snoozed on those days."""
     days = first.isoformat(), last.isoformat()
     row = db.row(_ANSWERED, (*days, *days))
     return int(row["items"]) if row else 0
@@ -179,7 +179,7 @@ SELECT COUNT(*) AS items FROM (
   SELECT item FROM (
     SELECT item, mark, MAX(at) FROM review_marks
     WHERE day BETWEEN ? AND ? AND mark IN ('snoozed', 'retired', 'resumed') GROUP BY item
-  ) WHERE mark <> 'resumed'
+  ) WHERE mark = 'snoozed'
 )
 """
 

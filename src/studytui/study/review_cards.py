@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def due(ctx: Context, on: date, schedule: Schedule | None = None) -> tuple[str, ...]:
     """Ids of the exercises whose core a study day asks for, the most at risk first; none on a day without study.
 
-    A week asks for as many as the settings say, less those answered in it: rated, snoozed or retired. `schedule` is
+    A week asks for as many as the settings say, less those rated or snoozed in it. `schedule` is
     that of the main plan, if it is at hand.
 
     Raises:
