@@ -57,11 +57,11 @@ def test_the_last_word_on_a_question_holds(db: Database) -> None:
 
 def test_the_newest_mark_on_a_reading_holds(db: Database) -> None:
     """By plan and address, on any clock; the same again adds no row."""
-    readings.mark(db, moment(1), "plan", "W1/read", ReadingState.STARTED, "")
-    readings.mark(db, moment(0), "plan", "W1/read", ReadingState.FINISHED, "Worth it")
-    readings.mark(db, moment(5), "plan", "W1/read", ReadingState.FINISHED, "Worth it")
+    readings.mark(db, moment(1), "plan", "W1/read", ReadingState.STARTED, "", "A book")
+    readings.mark(db, moment(0), "plan", "W1/read", ReadingState.FINISHED, "Worth it", "A book")
+    readings.mark(db, moment(5), "plan", "W1/read", ReadingState.FINISHED, "Worth it", "A book")
     assert readings.of(db, "plan", ("W1/read", "W1/other")) == {
-        "W1/read": ReadingMark(ReadingState.FINISHED, "Worth it", TUESDAY)
+        "W1/read": ReadingMark("A book", ReadingState.FINISHED, "Worth it", TUESDAY)
     }
     assert readings.of(db, "other", ("W1/read",)) == readings.of(db, "plan", ()) == {}
     assert len(db.rows("SELECT * FROM reading_marks")) == 2

@@ -11,14 +11,15 @@ from studytui.store.database import Database, later, new_id
 
 @dataclass(frozen=True, slots=True)
 class ReadingMark:
-    """The last word on a reading, and the line that says what it gave."""
+    """The last word on a reading, and the line that says what it gave; `title` is what was read."""
 
+    title: str
     state: ReadingState
     line: str
     day: date
 
 
-def mark(db: Database, when: Moment, plan: str, address: str, state: ReadingState, line: str) -> None:
+def mark(db: Database, when: Moment, plan: str, address: str, state: ReadingState, line: str, title: str = "") -> None:
     """Add a mark, unless the newest one says the same."""
     with db.transaction():
         row = db.row(
@@ -29,9 +30,9 @@ def mark(db: Database, when: Moment, plan: str, address: str, state: ReadingStat
             return
         at = later(when.at, row["at"] if row else None)
         db.run(
-            "INSERT INTO reading_marks (id, machine, plan, address, state, line, day, at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (new_id(), db.machine, plan, address, state.value, line, when.day.isoformat(), at),
+            "INSERT INTO reading_marks (id, machine, plan, address, title, state, line, day, at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (new_id(), db.machine, plan, address, title, state.value, line, when.day.isoformat(), at),
         )
 
 
@@ -43,10 +44,12 @@ def of(db: Database, plan: str, addresses: Collection[str]) -> dict[str, Reading
     # SQLite gives the other columns from the row that holds the maximum.
     where = f"plan = ? AND address IN ({marks})"
     rows = db.rows(
-        f"SELECT address, state, line, day, MAX(at) FROM reading_marks WHERE {where} GROUP BY address",  # noqa: S608  # marks only
+        f"SELECT address, title, state, line, day, MAX(at) FROM reading_marks WHERE {where} GROUP BY address",  # noqa: S608  # marks only
         (plan, *addresses),
     )
     return {
-        row["address"]: ReadingMark(ReadingState(row["state"]), row["line"], date.fromisoformat(row["day"]))
+        row["address"]: ReadingMark(
+            row["title"], ReadingState(row["state"]), row["line"], date.fromisoformat(row["day"])
+        )
         for row in rows
     }

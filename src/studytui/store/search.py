@@ -176,7 +176,7 @@ def _paper(db: Database, key: str) -> _Text:
 def _reading(db: Database, key: str) -> _Text:
     plan, _, address = key.partition(":")
     mark = readings.of(db, plan, (address,)).get(address)
-    return (mark.day.isoformat(), address, mark.line) if mark else None
+    return (mark.day.isoformat(), mark.title or address, f"{mark.line}\n{mark.title}") if mark and mark.line else None
 
 
 def _recall(db: Database, key: str) -> _Text:

@@ -23,6 +23,7 @@ CREATE TABLE reading_marks (
     machine TEXT NOT NULL,
     plan TEXT NOT NULL,
     address TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL,
     line TEXT NOT NULL DEFAULT '',
     day TEXT NOT NULL,

@@ -97,7 +97,7 @@ def mark(
     if len(text) > LONGEST_LINE:
         raise UsageError(f"what a reading gave is one line of at most {LONGEST_LINE} characters")
     wanted = before.state if state is None else state
-    readings.mark(ctx.store, ctx.moment(), plan, address, wanted, text)
+    readings.mark(ctx.store, ctx.moment(), plan, address, wanted, text, before.title)
     if (wanted is ReadingState.FINISHED) != before.finished and marking.set_done(
         ctx, plan, address, TickSource.HAND, done=not before.finished
     ):

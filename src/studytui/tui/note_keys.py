@@ -6,6 +6,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import TextArea
 
 from studytui.errors import StudyError
 from studytui.study import jots
@@ -39,6 +40,12 @@ class NoteKeys(App[int]):
     ctx: "Context"
     _note: str | None = None
     _note_timer: Timer | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash in a text is a slash."""
+        if action == "search_all":
+            return not isinstance(self.focused, TextArea)
+        return super().check_action(action, parameters)
 
     def action_note(self) -> None:
         """Ask for a line where the footer stands."""
