@@ -91,8 +91,9 @@ def test_sources_hold_no_assert_of_input() -> None:
 @pytest.mark.parametrize(
     ("module", "kept_out"),
     [
-        ("studytui.cli.main", {"textual", "numpy", "torch", "sqlite_utils", "yaml"}),
-        ("studytui.tui.app", {"numpy", "torch", "sqlite_utils", "yaml"}),
+        ("studytui.cli.main", {"textual", "fsrs", "numpy", "torch", "sqlite_utils", "yaml"}),
+        ("studytui.tui.app", {"fsrs", "numpy", "torch", "sqlite_utils", "yaml"}),
+        ("studytui.study.today", {"fsrs", "click", "textual", "numpy", "sqlite_utils", "yaml"}),
         ("studytui.grading.engine", {"numpy", "torch", "textual", "yaml", "sqlite3"}),
     ],
 )
