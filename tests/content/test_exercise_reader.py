@@ -76,6 +76,16 @@ def test_probes_are_read_where_they_are(tmp_path: Path, new_exercise: NewExercis
             "exports: [a]\nforbid: [a b]",
             "exercise.yaml:9: rule 1 of `forbid` must be a dotted name",
         ),
+        (
+            "exports: [twice]",
+            "exports: [a]\nforbid: [numpy.dot, 'warnings.*']",
+            "exercise.yaml:9: rule 2 of `forbid` must not forbid `warnings`: Python itself calls it",
+        ),
+        (
+            "exports: [twice]",
+            "exports: [a]\nforbid:\n  - {name: builtins.sorted, in: a}",
+            "exercise.yaml:10: rule 1 of `forbid` must not forbid `builtins`: the grader itself",
+        ),
         ("exports: [twice]", "exports: [a]\nforbid: [{in: a}]", "exercise.yaml:9: rule 1 of `forbid` needs `name` or"),
         (
             "exports: [twice]",

@@ -14,10 +14,18 @@ import re
 
 from studytui.content.fields import Fields
 from studytui.content.yaml_reader import Mapping
+from studytui.domain.forbid import is_or_beneath
 
 _DOTTED = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
 _RULE = re.compile(rf"(?:syntax: [a-z_]+|{_DOTTED}(?:\.\*)?)(?: in: {_DOTTED})?")
 _WANT = "must be a dotted name, `package.*` or `syntax: for`, each optionally with `in: <function>`"
+
+_NEEDED = {
+    "builtins": "the grader itself cannot work without it; forbid a builtin by its bare name, such as `sorted`",
+    "warnings": "Python itself calls it on any line that gives a warning; leave it out",
+    "io": "Python itself calls it where it reports an exception; leave it out, or forbid `open`",
+}
+"""What no exercise can forbid, and why."""
 
 
 def rules_of(fields: Fields, key: str) -> tuple[str, ...]:
@@ -30,6 +38,9 @@ def rules_of(fields: Fields, key: str) -> tuple[str, ...]:
             rule = " ".join(fields.item(node, f"rule {number} of `{key}`").split())
         if rule and not _RULE.fullmatch(rule):
             fields.problems.add(node.line, f"rule {number} of `{key}` {_WANT}")
+        for name, why in _NEEDED.items():
+            if is_or_beneath(rule.partition(" in: ")[0], name):
+                fields.problems.add(node.line, f"rule {number} of `{key}` must not forbid `{name}`: {why}")
         rules.append(rule)
     return tuple(rules)
 
