@@ -134,7 +134,7 @@ def beyond_ascii(learner, rng):
 
 @check("Random texts, with and without a pattern", points=3)
 def random_texts(learner, rng):
-    for alphabet in ("ab", "abc", "abcde"):
+    for alphabet in ("ab", "abc", "abcde", "\x00\x01"):
         size = int(rng.integers(20, 60))
         text = "".join(alphabet[int(n)] for n in rng.integers(len(alphabet), size=size))
         trained(learner, text, 290)
@@ -182,3 +182,8 @@ def cost(learner, rng):
     equal(many.result, reference.train_bpe(text, 256 + MANY), what=f"merges of {LONG:,} random letters")
     each = (many.lines - few.lines) / (MANY - FEW)
     expect(each <= 4000, f"a further merge on {LONG:,} characters runs at most 4,000 lines", lines=each)
+    text = "".join(chr(97 + int(n)) for n in rng.integers(12, size=2 * LONG))
+    few, many = (learner.probes.passed_through(text, 256 + merges) for merges in (FEW, MANY))
+    each = (many - few) / (MANY - FEW)
+    told = f"a further merge on {2 * LONG:,} characters passes at most 1,200 items through zip, map, Counter and such"
+    expect(each <= 1200, told, items=each)

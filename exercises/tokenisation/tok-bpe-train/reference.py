@@ -19,50 +19,52 @@ class Tokens:
         self.ids = [BORDER]
         for piece in pieces:
             self.ids += [*piece, BORDER]
-        self.after = list(range(1, len(self.ids) + 1))
-        self.before = list(range(-1, len(self.ids) - 1))
+        self.after = [place + 1 for place, _ in enumerate(self.ids)]
+        self.before = [place - 1 for place, _ in enumerate(self.ids)]
         self.places: dict[Pair, set[int]] = defaultdict(set)
-        self.touched: set[Pair] = set()
-        for place in range(len(self.ids) - 1):
-            self.add(place)
+        for place, number in enumerate(self.ids):
+            if number != BORDER:
+                self.add(place)
 
     def pair(self, place: int) -> Pair:
         return self.ids[place], self.ids[self.after[place]]
 
-    def add(self, place: int) -> None:
+    def add(self, place: int) -> Pair:
         pair = self.pair(place)
         if BORDER not in pair:
             self.places[pair].add(place)
-            self.touched.add(pair)
+        return pair
 
-    def drop(self, place: int) -> None:
+    def drop(self, place: int) -> Pair:
         pair = self.pair(place)
-        if BORDER not in pair:
-            self.places[pair].discard(place)
-            self.touched.add(pair)
+        self.places[pair].discard(place)
+        return pair
 
     def count(self, pair: Pair) -> int:
-        if pair[0] != pair[1]:
-            return len(self.places[pair])
-        taken, overlapped = 0, -1
+        a, b = pair
+        return len(self.places[pair]) if a != b else self.count_apart(pair)
+
+    def count_apart(self, pair: Pair) -> int:
+        taken, overlapped = 0, None
         for place in sorted(self.places[pair]):
             if place != overlapped:
                 taken += 1
                 overlapped = self.after[place]
         return taken
 
-    def merge(self, pair: Pair, new: int) -> None:
+    def merge(self, pair: Pair, new: int) -> set[Pair]:
+        """Merge the pair wherever it stands; gives the pairs whose places have changed."""
+        changed = set()
         for place in sorted(self.places.pop(pair)):
-            if self.ids[place] != pair[0] or self.pair(place) != pair:
-                continue
+            if self.ids[place] == BORDER:
+                continue  # swallowed by the occurrence before it
             gone, left = self.after[place], self.before[place]
-            self.drop(left)
-            self.drop(gone)
+            changed |= {self.drop(left), self.drop(gone)}
             self.ids[place], self.ids[gone] = new, BORDER
             self.after[place] = self.after[gone]
             self.before[self.after[gone]] = place
-            self.add(left)
-            self.add(place)
+            changed |= {self.add(left), self.add(place)}
+        return changed
 
 
 def train_bpe(text: str, vocab_size: int, *, pattern: str | None = None) -> list[Pair]:
@@ -73,19 +75,19 @@ def train_bpe(text: str, vocab_size: int, *, pattern: str | None = None) -> list
     counts: dict[Pair, int] = {}
     heap: list[tuple[int, Pair]] = []
     merges: list[Pair] = []
+    changed = set(tokens.places)
     while len(merges) < vocab_size - 256:
-        for pair in tokens.touched:
+        for pair in changed:
             counts[pair] = tokens.count(pair)
             heapq.heappush(heap, (-counts[pair], pair))
-        tokens.touched.clear()
         # Of a pair's entries only the newest is true; the others are dropped when they come up.
-        while heap and counts[heap[0][1]] != -heap[0][0]:
+        while heap and counts.get(heap[0][1]) != -heap[0][0]:
             heapq.heappop(heap)
         if not heap or heap[0][0] > -2:
             break
         _, best = heapq.heappop(heap)
-        tokens.merge(best, 256 + len(merges))
-        counts[best] = 0
+        changed = tokens.merge(best, 256 + len(merges))
+        del counts[best]
         merges.append(best)
     return merges
     # core: end
