@@ -77,8 +77,10 @@ def test_the_starter_holds_signatures_only(files: ExerciseFiles) -> None:
 
 
 def test_hints_minutes_and_mistakes(files: ExerciseFiles) -> None:
-    """There are three hints, half an hour to an hour of work, and at least four known mistakes."""
-    assert len(files.exercise.hints) == 3
+    """There are three hints, the last saying more than the first; half an hour to an hour of work; four mistakes."""
+    nudge, _, nearly = files.exercise.hints
+    assert 100 < len(nudge) < len(nearly)
+    assert LATEX.findall(" ".join(files.exercise.hints)) == []
     assert 30 <= files.exercise.minutes <= 60
     assert len(files.mistakes) >= 4
 
@@ -95,7 +97,8 @@ def test_the_core_is_marked(files: ExerciseFiles) -> None:
 def test_notes_say_why_and_where_from(files: ExerciseFiles) -> None:
     """Notes explain, lead on, propose an experiment and name their source."""
     for title in ("## Why it works", "## What to look at next", "## Try on Thursday", "## Source"):
-        assert title in files.notes
+        assert len(files.notes.split(f"{title}\n", 1)[1].split("\n## ")[0].strip()) > 40, title
+    assert LATEX.findall(files.notes) == []
     assert [line for line in files.notes.splitlines() if len(line) > 80] == []
 
 
