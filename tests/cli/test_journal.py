@@ -87,7 +87,7 @@ def test_a_weekend_belongs_to_the_week_it_ends(studying: Home) -> None:
 def test_export_of_what_is_not_there(studying: Home) -> None:
     """A week the plan lacks, and both ways at once, are refused."""
     assert "1 to 2" in studying.sentence("export", "--week", "0", code=2)
-    assert "not both" in studying.sentence("export", "--week", "1", "--all", code=2)
+    assert "say one of" in studying.sentence("export", "--week", "1", "--all", code=2)
     assert studying.say("export", "--all") == "Nothing to export yet.\n"
 
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from studytui.domain.weekly import Opening
-from studytui.study import calendar, goals, living, notes, plans, practice, skills, today, weekly
+from studytui.study import assessing, calendar, evidence, goals, living, notes, plans, practice, skills, today, weekly
 from studytui.study import clock as clocks
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
@@ -104,11 +104,20 @@ def well_begun(ctx: Context, clock: Clock) -> None:
     (ctx.paths.workspace / "year.md").write_text(MARKDOWN)
 
 
+def on_a_friday(ctx: Context, clock: Clock) -> None:
+    """The day of the review, its lines written, with a lesson and a link."""
+    clock.at = datetime(2026, 3, 13, 18, 2, tzinfo=UTC)
+    weekly.save(ctx, Opening.REVIEW, ["Attention in forty lines", "The shift is free", "Time the cache"])
+    evidence.add_link(ctx, 2, "https://github.com/learner/attention/pull/3", "Softmax that survives 1e4")
+    assessing.tick(ctx, 2, assessing.of_week(ctx, 2)[0].address, done=True)
+
+
 STATES: dict[str, tuple[Callable[[Context, Clock], None], tuple[str, ...]]] = {
     "today-away": (after_days_away, ()),
     "today-left-open": (with_something_left_open, ("j",)),
     "today-moving": (with_something_left_open, ("m",)),
     "today-check-in": (on_a_monday, ("enter", "enter")),
+    "journal-friday": (on_a_friday, ("3", "shift+tab", "j")),
     "progress-two-plans": (well_begun, ("4",)),
     "plan-about": (well_begun, ("5", "a")),
     "plan-goals": (well_begun, ("5", "tab")),

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FridayView:
-    """Everything Friday shows of a week; `path` is where its note goes, `written` whether it is there."""
+    """Everything Friday shows of a week.
+
+    `path` is where its note goes, within the workspace, `written` whether it is there.
+    """
 
     week: int
     items: tuple[CheckItem, ...]
@@ -63,7 +66,7 @@ def view(ctx: Context, number: int) -> FridayView:
         assess=assessing.of_week(ctx, number),
         evidence=tuple(one for one in kept.of_week(ctx.store, enrolment.plan, number) if not one.address),
         repositories=len(kept.linked(ctx.store, enrolment.plan)),
-        path=str(path),
+        path=(path.relative_to(ctx.paths.workspace) if path.is_relative_to(ctx.paths.workspace) else path).as_posix(),
         written=path.is_file(),
     )
 
