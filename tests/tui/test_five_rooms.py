@@ -1,7 +1,8 @@
 """Monday's and Tuesday's rooms in Journal, the search over everything, and a line noted from anywhere."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.tui.small_study import START, Clock, FakeEngine, footer, settled, shown, until
@@ -13,15 +14,15 @@ from studytui.domain.overlay import Place
 from studytui.domain.reading import ReadingState
 from studytui.domain.rhythm import Weekday
 from studytui.domain.unit import Reading
-from studytui.study import jots, living, notes, papers, plans, readings, recall
+from studytui.errors import UsageError
+from studytui.study import jots, living, notes, papers, plans, readings, recall, search
 from studytui.study.context import Context
 from studytui.study.day_lines import Share
 from studytui.study.today import today
 from studytui.tui.app import StudyApp
 from studytui.tui.widgets.areas import Area
 
-SIZES = [(80, 24), (120, 40)]
-USUAL = (80, 24)
+USUAL, WIDE = (80, 24), (120, 40)
 MONDAY, THURSDAY = timedelta(days=-2), timedelta(days=1)
 BOOK = Reading("Goodfellow, Deep Learning", "Chapter 6", "https://example.org/book", "a draft on the site", 40)
 
@@ -70,8 +71,18 @@ PICTURES: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("reading", USUAL),
+        ("papers", USUAL),
+        ("paper-note", USUAL),
+        ("search", USUAL),
+        ("reading", WIDE),
+        ("papers", WIDE),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
+)
 def test_rooms_look_as_they_did(
     name: str, size: tuple[int, int], ctx: Context, engine: FakeEngine, snap_compare: Callable[..., bool]
 ) -> None:
@@ -188,44 +199,41 @@ async def test_a_paper_note_is_kept_while_it_is_typed(app: StudyApp, ctx: Contex
     assert len(papers.every(ctx)) == 1
 
 
-async def test_what_is_found_opens(app: StudyApp, ctx: Context) -> None:
-    """Each kind at its place; as you type; of one kind with v."""
+async def test_what_is_found_opens(app: StudyApp, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As you type, of one kind with v; each kind at its place; for operators nothing; what lies elsewhere is told."""
     a_week_of_reading(ctx)
-    notes.save(ctx, date(2026, 3, 3), "notes", "An older softmax.")
-    places = {
-        "code": "Softmax over the last axis",
-        "entry": "Wednesday 11 March",
-        "paper": "One figure in words",
-        "reading": "Goodfellow, Deep Learning, Chapter 6",
-        "recall": "What does softmax saturate to?",
-    }
+    opened: list[str] = []
+
+    async def open_exercise(exercise: str) -> None:
+        opened.append(exercise)
+
+    monkeypatch.setattr(app, "open_exercise", open_exercise)
+    hits = {hit.kind.value: hit for hit in search.find(ctx, "softmax").hits}
     async with app.run_test(size=USUAL) as pilot:
-        for kind, place in places.items():
-            await pilot.press("3", "slash")
-            await until(pilot, lambda: isinstance(app.focused, Input))
-            await pilot.press(*"softm", "enter")
-            await settled(pilot)
-            while f"Search {kind}" not in shown(app):
-                await pilot.press("v")
-                await settled(pilot)
-            assert "[" in shown(app)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert place in shown(app), kind
-            if kind == "code":
-                await pilot.press("3")
-                await settled(pilot)
-                assert "Search code" in shown(app), "what was found stands there still"
-                await pilot.press("escape")
-                await settled(pilot)
         await pilot.press("3", "slash")
         await until(pilot, lambda: isinstance(app.focused, Input))
-        await pilot.press(*'"*(', "enter")
+        await pilot.press(*'"*', "enter")
         await settled(pilot)
         assert "Nothing found" in shown(app)
-        await pilot.press("escape")
+        await pilot.press("slash", "backspace", "backspace", *"so", "enter", "v")
         await settled(pilot)
-        assert "Search everything" not in shown(app)
+        assert "The [softmax] saturates" in shown(app)
+        assert "recall" not in shown(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Wednesday 11 March" in shown(app)
+        for kind, place in (
+            ("paper", "One figure in words"),
+            ("reading", "Deep Learning, Chapter 6"),
+            ("recall", "1 of 2"),
+        ):
+            await app.open_found(hits[kind])
+            await settled(pilot)
+            assert place in shown(app), kind
+        await app.open_found(hits["code"])
+        with pytest.raises(UsageError, match="belongs to another"):
+            await app.open_found(replace(hits["entry"], plan="another"))
+    assert opened == ["tr-softmax"]
 
 
 async def test_a_line_is_noted_from_anywhere(app: StudyApp, ctx: Context) -> None:
