@@ -64,6 +64,18 @@ def versions(db: Database, experiment: str) -> tuple[Experiment, ...]:
     return tuple(_record(row) for row in rows)
 
 
+def versions_between(db: Database, first: date, last: date) -> dict[str, tuple[Experiment, ...]]:
+    """Every version, oldest first, of the records that were ever about those days."""
+    found: dict[str, tuple[Experiment, ...]] = {}
+    for row in db.rows(
+        "SELECT * FROM experiments WHERE experiment IN (SELECT experiment FROM experiments WHERE about BETWEEN ? AND ?)"
+        " ORDER BY at, version",
+        (first.isoformat(), last.isoformat()),
+    ):
+        found[row["experiment"]] = (*found.get(row["experiment"], ()), _record(row))
+    return found
+
+
 def between(db: Database, first: date, last: date) -> tuple[Experiment, ...]:
     """The newest version of every record about those days, first and last included; none that was dropped."""
     rows = db.rows(

@@ -60,17 +60,17 @@ def of_experiment(db: Database, experiment: str, *, series: bool = False) -> tup
     """The newest row of each of its runs, in the order in which they were planned; with their curves if wanted."""
     columns = f"{_COLUMNS}, series" if series else _COLUMNS
     rows = db.rows(f"SELECT {columns} FROM runs WHERE experiment = ? ORDER BY at", (experiment,))  # noqa: S608  # a constant
-    return _wanted({row["run"]: _run(row) for row in rows})  # a later row takes the place of the first one
+    return _wanted({row["run"]: row for row in rows})  # a later row takes the place of the first one
 
 
 def of_experiments(db: Database, experiments: Sequence[str]) -> dict[str, tuple[Run, ...]]:
     """The same of several experiments at once, without their curves."""
-    found: dict[str, dict[str, Run]] = {name: {} for name in experiments}
+    found: dict[str, dict[str, sqlite3.Row]] = {name: {} for name in experiments}
     for start in range(0, len(experiments), 500):
         some = experiments[start : start + 500]
         marks = ", ".join("?" * len(some))
         for row in db.rows(f"SELECT {_COLUMNS} FROM runs WHERE experiment IN ({marks}) ORDER BY at", some):  # noqa: S608  # marks only
-            found[row["experiment"]][row["run"]] = _run(row)
+            found[row["experiment"]][row["run"]] = row
     return {name: _wanted(runs) for name, runs in found.items()}
 
 
@@ -100,11 +100,11 @@ def named(db: Database, begin: str) -> tuple[Run, ...]:
         f"SELECT {_COLUMNS}, series FROM runs WHERE run >= ? AND run < ? ORDER BY at",  # noqa: S608  # a constant
         (begin, begin + "\U0010ffff"),
     )
-    return _wanted({row["run"]: _run(row) for row in rows})
+    return _wanted({row["run"]: row for row in rows})
 
 
-def _wanted(newest: Mapping[str, Run]) -> tuple[Run, ...]:
-    return tuple(run for run in newest.values() if run.state is not RunState.DROPPED)
+def _wanted(newest: Mapping[str, sqlite3.Row]) -> tuple[Run, ...]:
+    return tuple(_run(row) for row in newest.values() if row["state"] != RunState.DROPPED)
 
 
 def _newest(db: Database, experiment: str) -> str | None:

@@ -199,11 +199,11 @@ CREATE TABLE runs (
     state TEXT NOT NULL,
     exit_code INTEGER,
     metrics TEXT NOT NULL DEFAULT '{}',
-    series TEXT NOT NULL DEFAULT '{}',
     note TEXT NOT NULL DEFAULT '',
     seconds REAL NOT NULL DEFAULT 0,
     day TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    series TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE INDEX runs_of ON runs (experiment, run, at);
 CREATE INDEX runs_by_key ON runs (run, at);

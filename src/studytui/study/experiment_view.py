@@ -10,10 +10,9 @@ from studytui.domain.judgement import Judgement, judge
 from studytui.domain.plotted import PlotRow, Plotted
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
-from studytui.store import experiments as records
 
 if TYPE_CHECKING:
-    from studytui.study.context import Context
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,15 @@ class ExperimentView:
         return sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in self.counting)
 
 
-def build(ctx: Context, record: Experiment, found: tuple[Run, ...], metric: str = "") -> ExperimentView:
-    """Put together what is known of a record and those runs of it; `metric` is the one to show.
+def build(
+    record: Experiment, versions: Sequence[Experiment], found: tuple[Run, ...], metric: str = ""
+) -> ExperimentView:
+    """Put together what is known of a record, all versions of it and those runs; `metric` is the one to show.
 
     Raises:
         UsageError: no run gave that metric.
     """
-    newest, counts = record.prediction, counted(records.versions(ctx.store, record.id), found)
+    newest, counts = record.prediction, counted(versions, found)
     held = counts or newest
     at = points(found)
     metrics = metric_names(run for run in found if run.state is RunState.DONE)

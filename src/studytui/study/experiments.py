@@ -134,7 +134,8 @@ def listed(ctx: Context, first: date = date.min, last: date = date.max) -> tuple
     """Every experiment about those days, the newest first; without curves."""
     found = records.between(ctx.store, first, last)
     of_all = runs.of_experiments(ctx.store, [record.id for record in found])
-    views = [build(ctx, record, of_all[record.id], "") for record in found]
+    said = records.versions_between(ctx.store, first, last)
+    views = [build(record, said[record.id], of_all[record.id]) for record in found]
     return tuple(sorted(views, key=lambda one: (one.record.about, one.record.at), reverse=True))
 
 
@@ -146,7 +147,8 @@ def between(ctx: Context, first: date, last: date) -> tuple[ExperimentView, ...]
 def view(ctx: Context, experiment: str, metric: str = "") -> ExperimentView:
     """One experiment with its curves; `metric` is the one to show, else the one that was predicted, else the first."""
     record = find(ctx, experiment)
-    return build(ctx, record, runs.of_experiment(ctx.store, record.id, series=True), metric)
+    versions = records.versions(ctx.store, record.id)
+    return build(record, versions, runs.of_experiment(ctx.store, record.id, series=True), metric)
 
 
 def draft_key(experiment: str, field: str) -> str:

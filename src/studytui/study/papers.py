@@ -30,7 +30,12 @@ def every(ctx: Context) -> tuple[PaperNote, ...]:
 
 def between(ctx: Context, first: date, last: date) -> tuple[PaperNote, ...]:
     """The notes begun on those days, first and last included, the oldest first."""
-    return tuple(reversed([note for note in every(ctx) if first <= note.about <= last]))
+    saved = {note.id: note for note in papers.between(ctx.store, first, last)}
+    for draft in drafts.beginning(ctx.store, papers.PREFIX):
+        name = draft.key.removeprefix(papers.PREFIX)
+        saved[name] = _laid_over(ctx, saved.get(name) or papers.newest(ctx.store, name), draft, name)
+    notes = (note for note in saved.values() if first <= note.about <= last)
+    return tuple(sorted(notes, key=lambda note: (note.about, note.headline)))
 
 
 def find(ctx: Context, name: str) -> PaperNote:
