@@ -121,7 +121,7 @@ def fill(root: Path) -> None:
     """A hook that says what git says where the disk is full."""
     refuse(root)
     hook = root / ".git" / "hooks" / "pre-commit"
-    hook.write_text("#!/bin/sh\necho 'fatal: write error: No space left on device' >&2\nexit 1\n", encoding="utf-8")
+    hook.write_text('#!/bin/sh\necho "fatal: sha1 file write error. Out of diskspace" >&2\nexit 1\n', encoding="utf-8")
 
 
 @pytest.mark.parametrize(

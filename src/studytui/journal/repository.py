@@ -188,7 +188,7 @@ def _must(said: git.Said, root: Path) -> git.Said:
     if said.ok:
         return said
     text = said.err.casefold()
-    if "no space left" in text or "disk quota" in text:
+    if any(word in text for word in ("no space left", "out of diskspace", "disk quota")):
         raise DataError(f"the disk is full, so nothing was committed in {root}; make room and commit again")
     if lock := _LOCK.search(said.err):
         raise UsageError(_locked(lock[1]))
