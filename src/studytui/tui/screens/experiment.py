@@ -157,10 +157,13 @@ class ExperimentScreen(StudyScreen):
         self._field = field
         try:
             standing = " ".join(experiments.text_of(self.ctx, self._experiment, field).split())
-            return await self.ask(label, value=standing, hint=hint)
+            answer = await self.ask(label, value=standing, hint=hint)
         finally:
             self._keep()
             self._field = ""
+        if answer is None:
+            self.refresh_data()
+        return answer
 
     def on_one_line_typed(self, message: OneLine.Typed) -> None:
         """Keep what is typed within a second, however long the typing goes on."""

@@ -27,7 +27,8 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
     day = plain(f"{record.about:%A} {record.about.day} {record.about:%B}", QUIET)
     yield Line(spread(plain(record.title, TITLE), day, width))
     yield BLANK
-    yield _field("Hypothesis", written["hypothesis"], "h writes what you think, and why")
+    hypothesis = _draft(written["hypothesis"], record.hypothesis)
+    yield _field("Hypothesis", hypothesis, "h writes what you think, and why")
     predicted = view.prediction or record.prediction
     yield _field("Predicted", predictions.written(predicted) if predicted else "", _no_prediction(view))
     if late := late_sentence(view):
@@ -39,10 +40,11 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
     else:
         yield _field("Runs", "", "r runs a script of yours over a grid and seeds")
     if view.judgement:
-        said = Content.assemble(view.judgement.why, ": ", (view.judgement.outcome.value, ACCENT))
+        said = Content.assemble(view.judgement.why, ": ", (view.judgement.outcome.value, TITLE))
         yield Line(_labelled("Result", said), hang=_LABEL)
     outcome = f"{record.outcome}. " if record.outcome else ""
-    yield _field("Conclusion", f"{outcome}{written['conclusion']}".strip(), "o writes what it showed")
+    conclusion = _draft(written["conclusion"], record.conclusion)
+    yield _field("Conclusion", f"{outcome}{conclusion}".strip(), "o writes what it showed")
     if plot := drawn(view, min(width, _PLOT_WIDEST)):
         yield BLANK
         yield from (Line(plain(line)) for line in plot.splitlines())
@@ -55,6 +57,11 @@ def _no_prediction(view: ExperimentView) -> str:
     if any(run.over for run in view.runs):
         return "left out; it does not count for calibration"
     return "p predicts, before the run: acc 0.8..0.9 80%"
+
+
+def _draft(text: str, saved: str) -> str:
+    """What was typed and not saved says so."""
+    return f"{text} (a draft)" if text.strip() and text != saved else text
 
 
 def _labelled(label: str, text: Content) -> Content:

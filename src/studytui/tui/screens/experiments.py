@@ -6,6 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from studytui.domain.judgement import Place
+from studytui.domain.prediction import written
 from studytui.study import calibration, experiments
 from studytui.study.experiment_control import is_running
 from studytui.study.experiment_view import ExperimentView
@@ -42,7 +44,7 @@ class ExperimentsScreen(JournalRoom):
         """Read them and paint."""
         self._views = experiments.listed(self.ctx)
         found = calibration.of_year(self.ctx)
-        self._held = f"{found.held} of {found.count} as predicted this year" if found.count else ""
+        self._held = f"{found.held} of {found.count} as predicted" if found.count else ""
         self.paint()
 
     def rows(self, width: int) -> Iterator[Line]:  # noqa: ARG002 - every room's signature
@@ -51,11 +53,18 @@ class ExperimentsScreen(JournalRoom):
             running = is_running(self.ctx.paths, view.record.id)
             right = Content.assemble(_standing(view, running=running), (f"  {_day(view):>6}", QUIET))
             style = "" if view.record.concluded else TITLE
-            yield Line(plain(view.record.title, style), key=view.record.id, hang=2, right=right)
+            here = view.record.id == self.page.cursor
+            more = tuple(plain(text, QUIET) for text in _about(view)) if here else ()
+            yield Line(plain(view.record.title, style), key=view.record.id, hang=2, right=right, more=more)
         if not self._views:
             yield Line(plain("No experiment yet.", TITLE))
             yield BLANK
             yield Line(plain("+ begins one: what you think, what you expect, then the runs.", QUIET))
+
+    def on_lines_moved(self, message: Lines.Moved) -> None:
+        """The record under the cursor says what it is about."""
+        super().on_lines_moved(message)
+        self.paint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about a record needs one."""
@@ -96,7 +105,16 @@ def _standing(view: ExperimentView, *, running: bool) -> Content:
         return plain(record.outcome.value)
     if total and view.missing:
         return plain(f"{several(view.missing, 'run')} missing", QUIET)
+    if view.judgement and view.judgement.place is not Place.OPEN:
+        return plain(f"{view.judgement.outcome}?", QUIET)
     return plain(several(total, "run") if total else "no runs yet", QUIET)
+
+
+def _about(view: ExperimentView) -> Iterator[str]:
+    if view.record.hypothesis:
+        yield view.record.hypothesis.splitlines()[0]
+    if predicted := view.prediction or view.record.prediction:
+        yield f"predicted {written(predicted)}"
 
 
 def _day(view: ExperimentView) -> str:
