@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from studytui.domain.experiment import Experiment
 from studytui.domain.moment import Moment
 from studytui.domain.paper import PaperNote
 from studytui.domain.reading import ReadingState
-from studytui.store import drafts, entries, papers, readings, recall, search
+from studytui.store import drafts, entries, experiments, papers, readings, recall, search
 from studytui.store.database import Database, connect
 from studytui.store.recall import OwnQuestion
 
@@ -39,11 +40,8 @@ def test_every_kind_of_text_is_found_by_how_its_words_begin(db: Database) -> Non
     papers.answer(db, WHEN, "n1", "Which heads?", "Those before the softmax", closed=True)
     readings.mark(db, WHEN, "plan", "W1/read", ReadingState.FINISHED, "Softmax is a smooth argmax")
     recall.keep(db, WHEN, "plan", OwnQuestion("own/1", 3, "What is softmax?", "Shares of exponentials"))
-    db.run(
-        "INSERT INTO experiments (id, machine, experiment, version, title, hypothesis, about, day, at) "
-        "VALUES ('x', 'desk', 'temp-1', 1, 'Temperature', 'Softmax flattens', '2026-11-26', '2026-11-26', ?)",
-        (START.isoformat(),),
-    )
+    record = Experiment("temp-1", "Temperature", MONDAY, START, hypothesis="Softmax flattens")
+    experiments.save(db, WHEN, record)
     assert set(found(db, "SOFTM")) == {
         ("entry", "plan/2026-11-23/notes"),
         ("lesson", "plan/2026-11-23/review"),

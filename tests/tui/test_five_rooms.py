@@ -15,7 +15,7 @@ from studytui.domain.reading import ReadingState
 from studytui.domain.rhythm import Weekday
 from studytui.domain.unit import Reading
 from studytui.errors import UsageError
-from studytui.study import jots, living, notes, papers, plans, readings, recall, search
+from studytui.study import experiments, jots, lesson, living, notes, papers, plans, readings, recall, search
 from studytui.study.context import Context
 from studytui.study.day_lines import Share
 from studytui.study.today import today
@@ -208,6 +208,8 @@ async def test_what_is_found_opens(app: StudyApp, ctx: Context, monkeypatch: pyt
         opened.append(exercise)
 
     monkeypatch.setattr(app, "open_exercise", open_exercise)
+    experiments.new(ctx, "Temperature", hypothesis="A colder softmax is sharper")
+    lesson.save(ctx, 2, "A softmax wants a shift")
     hits = {hit.kind.value: hit for hit in search.find(ctx, "softmax").hits}
     async with app.run_test(size=USUAL) as pilot:
         await pilot.press("3", "slash")
@@ -226,6 +228,8 @@ async def test_what_is_found_opens(app: StudyApp, ctx: Context, monkeypatch: pyt
             ("paper", "One figure in words"),
             ("reading", "Deep Learning, Chapter 6"),
             ("recall", "1 of 2"),
+            ("lesson", "A softmax wants a shift"),
+            ("experiment", "A colder softmax"),
         ):
             await app.open_found(hits[kind])
             await settled(pilot)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from studytui.errors import DataError
 from studytui.frozen import dataclass
-from studytui.store import drafts, entries, papers, readings, recall
+from studytui.store import drafts, entries, experiments, papers, readings, recall
 from studytui.store.search_schema import EVERYTHING, TABLES, TRIGGERS, lay
 
 if TYPE_CHECKING:
@@ -189,11 +189,11 @@ def _recall(db: Database, key: str) -> _Text:
 
 
 def _experiment(db: Database, key: str) -> _Text:
-    row = db.row("SELECT * FROM experiments WHERE experiment = ? ORDER BY version DESC, at DESC LIMIT 1", (key,))
-    if row is None or row["dropped"]:
+    record = experiments.get(db, key)
+    if record is None or record.dropped:
         return None
-    texts = (row["title"], row["hypothesis"], row["conclusion"])
-    return row["about"], row["title"], "\n".join(filter(None, texts))
+    texts = (record.title, record.hypothesis, record.conclusion)
+    return record.about.isoformat(), record.title, "\n".join(filter(None, texts))
 
 
 _READERS = {

@@ -38,7 +38,12 @@ async def show(app: App[Any], hit: Hit) -> None:
             week, cursor = recall.find(ctx, hit.key).week, f"recall:{hit.key}"
             await study.open_in_journal(later(*ROOMS["Reading"])(week, cursor))
         case FoundKind.EXPERIMENT:
-            await study.open_in_journal(later(*ROOMS["Experiments"])())
-        case FoundKind.ENTRY | FoundKind.LESSON:
+            await study.open_in_journal(
+                later(*ROOMS["Experiments"])(), later("experiment", "ExperimentScreen")(hit.key)
+            )
+        case FoundKind.LESSON:
+            week = enrolled.required(ctx).schedule.position(hit.day).week
+            await study.open_in_journal(later(*ROOMS["Friday"])(week))
+        case FoundKind.ENTRY:
             await study.open_in_journal()
             cast("JournalScreen", app.screen).show_day(hit.day)
