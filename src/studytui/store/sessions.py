@@ -121,6 +121,21 @@ def studied(db: Database, first: date, last: date) -> tuple[Studied, ...]:
     )
 
 
+def ever_by_day(db: Database) -> dict[date, timedelta]:
+    """Time studied on each day there was, in order; abandoned sessions do not count."""
+    rows = db.rows(f"SELECT day, SUM(studied_seconds) AS seconds {_COUNTED} GROUP BY day ORDER BY day")
+    return {date.fromisoformat(row["day"]): timedelta(seconds=row["seconds"]) for row in rows}
+
+
+def ever_by_kind(db: Database) -> dict[DayKind, timedelta]:
+    """Time ever studied on each kind of work, likewise."""
+    rows = db.rows(f"SELECT kind, SUM(studied_seconds) AS seconds {_COUNTED} GROUP BY kind")
+    return {DayKind(row["kind"]): timedelta(seconds=row["seconds"]) for row in rows}
+
+
+_COUNTED = "FROM sessions WHERE studied_seconds IS NOT NULL AND abandoned = 0"
+
+
 def _insert(db: Database, session: Session, key: str | None = None) -> None:
     ended = session.ended_at
     db.run(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from studytui.study.context import Context
 
 _MINUTE = timedelta(minutes=1)
-_EVER = date.min, date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,8 @@ def stats(ctx: Context) -> Stats:
     enrolment = enrolled.required(ctx)
     plan = ctx.library.plan(enrolment.plan)
     today = ctx.today()
-    by_day: dict[date, timedelta] = {}
-    by_kind: dict[DayKind, timedelta] = dict.fromkeys(DayKind, timedelta())
-    for studied in sessions.studied(ctx.store, *_EVER):
-        by_day[studied.day] = by_day.get(studied.day, timedelta()) + studied.time
-        by_kind[studied.kind] += studied.time
+    by_day = sessions.ever_by_day(ctx.store)
+    by_kind = dict.fromkeys(DayKind, timedelta()) | sessions.ever_by_kind(ctx.store)
     plans = per_plan(ctx)
     share = plans[0].share
     return Stats(
