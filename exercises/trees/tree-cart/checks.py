@@ -4,7 +4,7 @@ import numpy as np
 import probes
 import reference
 
-from studytui.checks import check, close, equal, expect, unchanged
+from studytui.checks import allocated, check, close, equal, expect, growth, operations, unchanged
 
 
 def draw(rng, n=None, whole=False, classes=3):
@@ -131,6 +131,13 @@ def no_help(learner, rng):
     square = np.array(list(itertools.product((0.0, 1.0), repeat=2)))
     for criterion in ("gini", "entropy"):
         same_split(learner.best_split(square, np.array([0, 1, 1, 0]), criterion), None, "best_split of XOR")
+    # One row in m below and one in m + 1 above are ones: the decrease is 2 / (n² m (m + 1)), n = 2m + 1.
+    for m, helps in ((760, True), (900, False)):
+        X, y = np.repeat([0.0, 1.0], (m, m + 1)), np.zeros(2 * m + 1, dtype=int)
+        y[[0, m]] = 1
+        decrease = 2 / ((2 * m + 1) ** 2 * m * (m + 1))
+        got = learner.best_split(X[:, None], y)
+        expect((got is not None) == helps, "a decrease above 1e-12 is a cut, one below it is none", decrease=decrease)
 
 
 @check("Trees with the usual settings: leaves, shares, labels", points=3)
@@ -179,6 +186,22 @@ def degenerate(learner, rng):
     same_tree(learner, neighbours, [0, 1], neighbours)
 
 
+@check("Lists, small whole numbers and float32 are worked on in float64", points=1)
+def types(learner, rng):
+    X, y = clear(rng, whole=True)
+    want = reference.best_split(X, y)
+    same_split(learner.best_split(X.astype(int).tolist(), y.tolist()), want, "best_split of lists")
+    same_tree(learner, X.tolist(), y.tolist(), X[:1] + 0.1)
+    wide = np.array([[-100], [100], [90]], dtype=np.int8)
+    same_split(learner.best_split(wide, [0, 1, 1]), reference.best_split(wide, [0, 1, 1]), "best_split of int8")
+    same_tree(learner, wide, [0, 1, 1], wide)
+    low = np.nextafter(np.float32(1), np.float32(2))
+    neighbours = np.array([[low], [np.nextafter(low, np.float32(2))]])
+    want = reference.best_split(neighbours, [0, 1])
+    same_split(learner.best_split(neighbours, [0, 1]), want, "best_split of float32 neighbours")
+    same_tree(learner, neighbours, [0, 1], neighbours)
+
+
 @check("An increasing transform of a feature changes no training leaf", points=1)
 def monotone(learner, rng):
     X, y = draw(rng)
@@ -205,8 +228,12 @@ def random_features(learner, rng):
     equal(same[1], same[0], what="trees from a generator in the same state")
 
 
-@check("30,000 rows are swept, not rescanned for every cut", points=2, seconds=1.5)
+@check("Rows are swept, not rescanned for every cut", points=2)
 def sweep(learner, rng):
-    X = rng.permutation(30_000).astype(float)[:, None]
-    y = (X[:, 0] + rng.normal(size=30_000) * 5_000 > 15_000).astype(int)
-    same_split(learner.best_split(X, y), reference.best_split(X, y), "best_split of 30,000 rows")
+    rows = {n: draw(rng, n=n, classes=2) for n in (40, 80, 160, 400, 800, 1600)}
+    power = growth(lambda n: operations(learner.best_split, *rows[n]).lines, (40, 80, 160))
+    expect(power < 1.4, "the lines that run grow as the rows do, or as n log n", exponent=round(power, 2))
+    power = growth(lambda n: allocated(learner.best_split, rows[n][0][:, :1], rows[n][1]), (400, 800, 1600))
+    expect(power < 1.4, "the bytes taken grow as the rows do, or as n log n", exponent=round(power, 2))
+    X, y = rows[1600]
+    same_split(learner.best_split(X, y), reference.best_split(X, y), "best_split of 1,600 rows")

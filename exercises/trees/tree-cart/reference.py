@@ -7,27 +7,30 @@ def impurity(counts: np.ndarray, criterion: str) -> np.ndarray:
     """Of every row of counts, (..., c): (...)."""
     shares = counts / np.maximum(counts.sum(axis=-1, keepdims=True), 1)
     if criterion == "gini":
-        return (counts.sum(axis=-1) > 0) - (shares**2).sum(axis=-1)
+        return (shares * (1 - shares)).sum(axis=-1)
     return -(shares * np.log2(np.where(shares > 0, shares, 1.0))).sum(axis=-1)
 
 
 def gini(counts: np.ndarray) -> float:
-    return float(impurity(np.asarray(counts, dtype=np.float64), "gini"))
+    return float(impurity(np.asarray(counts), "gini"))
+
+
+def places(column: np.ndarray, min_leaf: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The order of a feature's values, how many rows every allowed cut leaves below, rising, and its threshold."""
+    n, order = len(column), np.argsort(column)
+    values, k = column[order], np.arange(1, n)
+    k = k[(values[1:] > values[:-1]) & (k >= min_leaf) & (n - k >= min_leaf)]
+    low, high = values[k - 1], values[k]
+    middle = low + (high - low) / 2
+    return order, k, np.where(middle < high, middle, low)
 
 
 def cuts(column: np.ndarray, onehot: np.ndarray, criterion: str, min_leaf: int) -> tuple[np.ndarray, np.ndarray]:
     """Thresholds of all allowed cuts of one feature, rising, and the decrease of each."""
-    n = len(column)
-    order = np.argsort(column, kind="stable")
-    values, k = column[order], np.arange(1, n)
-    left = np.cumsum(onehot[order], axis=0)
-    total = left[-1]
-    left = left[:-1]
+    order, k, thresholds = places(column, min_leaf)
+    n, left, total = len(column), np.cumsum(onehot[order], axis=0)[k - 1], onehot.sum(axis=0)
     after = (k * impurity(left, criterion) + (n - k) * impurity(total - left, criterion)) / n
-    allowed = (values[1:] > values[:-1]) & (k >= min_leaf) & (n - k >= min_leaf)
-    low, high = values[:-1][allowed], values[1:][allowed]
-    middle = low + (high - low) / 2
-    return np.where(middle < high, middle, low), impurity(total, criterion) - after[allowed]
+    return thresholds, impurity(total, criterion) - after
 
 
 def best_split(
@@ -68,20 +71,21 @@ class DecisionTree:
         X = np.asarray(X, dtype=np.float64)
         self.classes_, codes = np.unique(np.asarray(y), return_inverse=True)
         self.shares_: list[np.ndarray] = []
-        self.depth_ = 0
-        self.root_ = self._grow(X, codes, 0)
-        self.n_leaves_ = len(self.shares_)
+        depths: list[int] = []
+        self.root_ = self._grow(X, codes, 0, depths)
+        self.depth_, self.n_leaves_ = max(depths), len(depths)
         return self
 
-    def _grow(self, X: np.ndarray, codes: np.ndarray, depth: int) -> tuple:
-        self.depth_ = max(self.depth_, depth)
+    def _grow(self, X: np.ndarray, codes: np.ndarray, depth: int, depths: list[int]) -> int | tuple:
+        """The number of a leaf, or feature, threshold and both children; `depths` gets that of every leaf."""
         split = self._split(X, codes, depth)
         if split is None:
             self.shares_.append(np.bincount(codes, minlength=len(self.classes_)) / len(codes))
-            return (len(self.shares_) - 1,)
+            depths.append(depth)
+            return len(self.shares_) - 1
         feature, threshold = split
         left = X[:, feature] <= threshold
-        below = self._grow(X[left], codes[left], depth + 1), self._grow(X[~left], codes[~left], depth + 1)
+        below = [self._grow(X[side], codes[side], depth + 1, depths) for side in (left, ~left)]
         return feature, threshold, *below
 
     def _split(self, X: np.ndarray, codes: np.ndarray, depth: int) -> tuple[int, float] | None:
@@ -94,7 +98,7 @@ class DecisionTree:
         if found:
             return int(features[found[0]]), found[1]
         for feature in features:
-            thresholds, _ = cuts(X[:, feature], np.ones((len(X), 1)), self.criterion, self.min_leaf)
+            _, _, thresholds = places(X[:, feature], self.min_leaf)
             if len(thresholds):
                 return int(feature), float(thresholds[0])
         return None
@@ -104,10 +108,10 @@ class DecisionTree:
 
     def _leaf(self, row: np.ndarray) -> int:
         node = self.root_
-        while len(node) > 1:
+        while isinstance(node, tuple):
             feature, threshold, left, right = node
             node = left if row[feature] <= threshold else right
-        return node[0]
+        return node
 
     def predict_proba(self, X: np.ndarray) -> np.ndarray:
         return np.array(self.shares_)[self.apply(X)]

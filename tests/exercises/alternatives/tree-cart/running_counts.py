@@ -98,7 +98,7 @@ class DecisionTree:
             node = self.root
             while "cut" in node:
                 feature, threshold = node["cut"]
-                node = node[bool(row[feature] <= threshold)]
+                node = node[float(row[feature]) <= threshold]
             result.append(node["leaf"])
         return result
 
