@@ -141,13 +141,15 @@ def overflow(learner, rng):
     same(cache.update(1, v, k)[0], v, "keys of layer 1, whose first update was refused")
 
 
-@check("Tokens of another batch, number of heads or width are refused", points=1)
+@check("Another batch, number of heads or width, or fewer values than keys, are refused", points=1)
 def mismatch(learner, rng):
     cache, (k, v) = learner.KVCache(1, 9), pair(rng, 3)
     cache.update(0, k[:, :, :2], v[:, :, :2])
     for other in ({"batch": 1}, {"batch": 3}, {"heads": 1}, {"d": 1}):
         raises(ValueError, cache.update, 0, *pair(rng, 1, **other))
         raises(ValueError, cache.update, 0, k[:, :, 2:], pair(rng, 1, **other)[1])
+    raises(ValueError, cache.update, 0, k, v[:, :, :1])
+    raises(ValueError, cache.update, 0, k[:, :, :1], v)
     got = cache.update(0, k[:, :, 2:], v[:, :, 2:])
     same(got[0], k, "keys after updates that were refused")
     same(got[1], v, "values after updates that were refused")
@@ -196,3 +198,10 @@ def beams(learner, rng):
         same(got, want[:, n : n + 1], f"output at token {n}, after reorder({index.tolist()}) at token 3")
     equal(lengths, [3, 3, 4, 5], what="length after each action")
     expect(len(outputs[2]) == after, "the batch is that of beam_idx", got=len(outputs[2]))
+
+
+@check("Without a number the layer is the first", points=1)
+def default_layer(learner, rng):
+    weights, heads = network(rng)
+    held = learner.probes.without_a_layer(weights, heads, tensor(rng, 1, 3, width(weights)))
+    equal(held, [3, 0], what="tokens that each of two layers holds after forward(x, cache) of 3 tokens")

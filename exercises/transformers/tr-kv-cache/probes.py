@@ -68,6 +68,16 @@ def projected(submission, weights, heads, x):
 
 
 @probe
+def without_a_layer(submission, weights, heads, x):
+    """How many tokens each layer of a cache for two holds after a forward pass that names none of them."""
+    cache = submission.KVCache(2, 9)
+    with torch.no_grad():
+        stack_of(submission, weights, heads)[0](x, cache)
+    nothing = x.new_empty(len(x), heads, 0, x.shape[2] // heads)
+    return [cache.update(layer, nothing, nothing)[0].shape[2] for layer in (0, 1)]
+
+
+@probe
 def addresses(submission, steps, shape):
     """At how many addresses keys and values lie in the course of some one-token updates, with the cache's own kept."""
     cache = submission.KVCache(1, steps)
