@@ -168,6 +168,12 @@ def refuses(learner, rng):
         raises(ValueError, effect, *args)
     for options in ({"power": 0.05}, {"power": 0.01}, {"power": 1.0}, {"alpha": 0.0}):
         raises(ValueError, effect, 0.2, 99, 99, **options)
+    # The power at p1 = 1 is 0.744 and 0.767, its largest; with the arms exchanged, one tail or another alpha it is not.
+    for p0, n0, n1, alpha, most in ((0.8, 1, 4, 0.5, 0.744), (0.3, 9, 4, 0.05, 0.767)):
+        found = effect(p0, n0, n1, alpha=alpha, power=most - 0.015)
+        got = power(p0, p0 + found, n0, n1, alpha=alpha)
+        close(got, most - 0.015, atol=1e-6, what=f"power at the effect for p0 = {p0}, n = {n0}, {n1}, alpha = {alpha}")
+        raises(ValueError, effect, p0, n0, n1, alpha=alpha, power=most + 0.015)
     for n0, n1 in ((1, 500), (500, 1)):
         found = effect(0.001, n0, n1)
         close(power(0.001, 0.001 + found, n0, n1), 0.8, atol=1e-6, what=f"power at the effect for n = {n0}, {n1}")

@@ -57,8 +57,7 @@ def minimum_detectable_effect(p0: float, n0: int, n1: int, *, alpha: float = 0.0
     low, high = 0.0, 1 - p0
     if share_rejected(p0, 1.0, n0, n1, z, True) < power:
         raise ValueError("no effect on so few people reaches this power")
-    for _ in range(60):
-        middle = (low + high) / 2
+    while low < (middle := (low + high) / 2) < high:
         if share_rejected(p0, p0 + middle, n0, n1, z, True) < power:
             low = middle
         else:
