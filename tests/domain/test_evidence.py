@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from studytui.domain.evidence import EvidenceKind, fault_of_link, kind_of_link, session_of, web_page
+from studytui.domain.evidence import EvidenceKind, session_of
+from studytui.domain.links import fault_of_link, kind_of_link, web_page
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Session
 

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from studytui.domain.evidence import Commit, web_page
+from studytui.domain.evidence import Commit
+from studytui.domain.links import web_page
 from studytui.errors import UsageError
 from studytui.journal import git
 

@@ -92,7 +92,7 @@ def _experiment(one: ExperimentNote) -> str:
         labelled("Hypothesis", one.hypothesis),
         labelled("Predicted", one.predicted),
         labelled("Got", got),
-        f"**{one_line(one.outcome)}**" if one_line(one.outcome) else "",
+        labelled("Outcome", one.outcome),
         f"![{one_line(one.title)}]({one.file})" if one.file else "",
         fenced(plot, "text") if (plot := without_private(one.plot).rstrip()) else "",
         labelled("Conclusion", one.conclusion),

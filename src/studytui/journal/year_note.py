@@ -44,7 +44,7 @@ def _built(built: BuiltNote) -> str:
 
 def _experiment(one: ExperimentNote) -> str:
     predicted = one_line(one.predicted)
-    said = " ".join(filter(None, (f"predicted {predicted}." if predicted else "", one_line(one.outcome))))
+    said = " ".join(filter(None, (f"predicted {predicted};" if predicted else "", one_line(one.outcome))))
     name = one_line(one.title)
     return f"- {name}: {said}" if name and said else f"- {name}" if name else ""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from studytui.domain.evidence import Evidence, EvidenceKind, fault_of_link, kind_of_link, session_of
+from studytui.domain.evidence import Evidence, EvidenceKind, session_of
+from studytui.domain.links import fault_of_link, kind_of_link
 from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass, replace
 from studytui.store import evidence as kept

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from studytui.domain import checklist
 from studytui.domain.checklist import Mark
 from studytui.domain.evidence import EvidenceKind
-from studytui.domain.markdown_text import one_line
 from studytui.domain.weekly import Opening
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
@@ -15,7 +14,7 @@ from studytui.store import attempts, ticks
 from studytui.store import evidence as kept
 from studytui.store import experiments as records
 from studytui.store.ticks import TickSource
-from studytui.study import enrolled, laid, lesson, marking, notes
+from studytui.study import enrolled, laid, lesson, marking
 from studytui.study.belonging import Belonging
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ def of_week(ctx: Context, number: int, enrolment: Enrolment | None = None) -> tu
         UsageError: the plan has no such week.
     """
     if enrolment is None:
+        from studytui.study import notes
+
         notes.check_week(ctx, number)
     place = enrolment or enrolled.required(ctx)
     addresses = {checklist.address(number, mark): mark for mark in Mark}
@@ -108,7 +109,7 @@ def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequen
     first, last = enrolment.span(number)
     belonging = Belonging(ctx, enrolment.plan, first, last)
     runs = [run for run in attempts.between(ctx.store, first, last) if belonging.attempt(run)]
-    taught = one_line(lesson.of_week(ctx, number, enrolment))
+    taught = _in_a_line(lesson.of_week(ctx, number, enrolment))
     links = {
         one.value: f"{one.kind.label}: {one.text or one.value}"
         for one in kept.of_week(ctx.store, enrolment.plan, number)
@@ -123,6 +124,14 @@ def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequen
         Mark.LESSON: [taught] if taught else [],
         Mark.ARTEFACT: [*links.values(), *done],
     }
+
+
+def _in_a_line(text: str) -> str:
+    if not text:
+        return ""
+    from studytui.domain.markdown_text import one_line  # Today comes this way, mostly with nothing to put in a line
+
+    return one_line(text)
 
 
 def _tried(ctx: Context, belonging: Belonging) -> tuple[str, ...]:

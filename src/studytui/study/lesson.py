@@ -8,7 +8,7 @@ from studytui.domain import weekly
 from studytui.domain.weekly import REVIEW_ASKS, Opening
 from studytui.errors import UsageError
 from studytui.store import drafts, entries
-from studytui.study import enrolled, notes
+from studytui.study import enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,8 @@ def save(ctx: Context, number: int, text: str) -> None:
     Raises:
         UsageError: the plan has no such week, or the text is too long.
     """
+    from studytui.study import notes
+
     notes.check_week(ctx, number)
     enrolment = enrolled.required(ctx)
     if len(text) > LONGEST:

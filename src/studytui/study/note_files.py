@@ -50,6 +50,8 @@ def write(path: Path, blocks: tuple[Block, ...], pictures: Sequence[Picture] = (
     existing = read_text(path)
     merged = merge(existing, blocks)
     if merged.text != existing:
+        now = read_text(path)
+        merged = merged if now == existing else merge(now, blocks)  # saved by somebody in between
         write_atomic(path, merged.text)
         changed = True
     return Written(changed, (*merged.kept, *kept), (path, *(one.path for one in pictures)))

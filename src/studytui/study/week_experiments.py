@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studytui.domain.experiment import Outcome, named
+from studytui.domain.experiment import named
 from studytui.domain.prediction import written
 from studytui.domain.week import ExperimentNote
 from studytui.journal.plot import plot_text
@@ -83,5 +83,4 @@ def _outcome(view: ExperimentView) -> str:
     found = view.record.outcome or (judged.outcome if judged and any(point.done for point in view.points) else None)
     if found is None:
         return ""
-    word = {Outcome.CONFIRMED: "As predicted", Outcome.REFUTED: "Not as predicted", Outcome.UNCLEAR: "Unclear"}[found]
-    return f"{word}: {judged.why}." if judged and judged.outcome is found else f"{word}."
+    return f"{found}: {judged.why}" if judged and judged.outcome is found else str(found)
