@@ -62,6 +62,8 @@ def other_metrics(learner, rng):
         want_d, want = fitted(reference, "KNNClassifier", X, y, 4, metric).kneighbors(queries)
         equal(index, want, what=f"indices under {metric}")
         close(d, want_d, rtol=1e-9, atol=1e-12, what=f"distances under {metric}")
+    d, _ = neighbours(fitted(learner, "KNNClassifier", X / 1000, y, 4, "cosine"), queries / 1000)
+    close(d, want_d, rtol=1e-9, atol=1e-12, what="cosine distances of vectors a thousandth as long")
 
 
 @check("Of equal distances the lower index comes first", points=2)
@@ -140,6 +142,10 @@ def regressor(learner, rng):
     queries = np.vstack([draw(rng, 4, X.shape[1])[0], X[:2]])
     want = fitted(reference, "KNNRegressor", X, y, 4, "l2", "uniform").predict(queries)
     close(fitted(learner, "KNNRegressor", X, y, 4).predict(queries), want, rtol=1e-7, what="predict, KNNRegressor(4)")
+    model = learner.KNNRegressor(4, weights="distance")
+    model.fit(X, y)
+    want = fitted(reference, "KNNRegressor", X, y, 4, "l2", "distance").predict(queries)
+    close(model.predict(queries), want, rtol=1e-7, what="predict, KNNRegressor(4, weights='distance')")
     for metric in METRICS:
         for weights in ("uniform", "distance"):
             settings = (4, metric, weights)

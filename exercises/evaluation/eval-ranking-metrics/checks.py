@@ -159,6 +159,10 @@ def means(learner, rng):
         equal(sorted(got), sorted(NAMES), what="the keys of evaluate")
         for name in NAMES:
             right(got[name], want[name], f"{name} of {len(users)} users, k = {k}")
+    for k in (2, 3):  # the only hit stands at rank 3
+        got, want = learner.evaluate([[1, 2, 3, 4]], [{3}], k), reference.evaluate([[1, 2, 3, 4]], [{3}], k)
+        for name in NAMES:
+            right(got[name], want[name], f"{name} where the only hit stands at rank 3, k = {k}")
 
 
 @check("Users without relevant items are left out", points=2)
