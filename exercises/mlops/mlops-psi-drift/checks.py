@@ -4,7 +4,7 @@ import reference
 
 from studytui.checks import check, close, equal, expect, raises, unchanged
 
-BANDS = {"calm": (0.0, 0.08), "odd": (0.12, 0.22), "breach": (0.3, 9.0)}
+BANDS = {"calm": (0.0, 0.08), "odd": (0.12, 0.22), "over": (0.27, 0.45), "breach": (0.5, 9.0)}
 
 
 def same(learner, expected, actual, what, *args, **kwargs):
@@ -25,7 +25,7 @@ def batch(rng, values, band):
     """Values, (400,), whose PSI against `values` lies in the band of that name."""
     low, high = BANDS[band]
     while True:
-        shift = rng.choice([-1, 1]) * {"calm": 0.0, "odd": 0.4, "breach": 1.0}[band]
+        shift = rng.choice([-1, 1]) * {"calm": 0.0, "odd": 0.33, "over": 0.55, "breach": 1.0}[band]
         found = rng.normal(size=400) + shift
         if low < reference.psi(values, found) < high:
             return found
@@ -124,7 +124,7 @@ def categories(learner, rng):
         close(learner.psi_categorical(expected, actual), want, rtol=1e-10, atol=1e-12, what="psi_categorical")
 
 
-@check("Empty samples raise ValueError; lists will do; inputs stay", points=1)
+@check("Empty samples raise ValueError; lists and float32 are worked on in float64; inputs stay", points=1)
 def refuses(learner, rng):
     expected, actual = draw(rng)
     for pair in (([], [1.0]), ([1.0], [])):
@@ -133,6 +133,11 @@ def refuses(learner, rng):
     unchanged(learner.psi, expected, actual)
     unchanged(learner.ks_2samp, expected, actual)
     same(learner, expected.tolist(), actual.tolist(), "of lists")
+    low = np.float32(1)
+    neighbours = np.repeat([low, np.nextafter(low, np.float32(2))], 5)
+    for part in (neighbours[:7], neighbours[3:]):
+        for strategy in ("quantile", "uniform"):
+            same(learner, neighbours, part, "of two float32 neighbours, the edge between them", 2, strategy)
 
 
 @check("KS statistic, with ties", points=2)
@@ -160,8 +165,10 @@ def ks_series(learner, rng):
         a, b = rng.normal(size=n), rng.normal(size=m) + shift
         close(learner.ks_2samp(a, b)[1], reference.ks_2samp(a, b)[1], atol=1e-6, what=f"p of {n} and {m} values")
         close(learner.ks_2samp(a, a)[1], 1.0, atol=1e-9, what=f"p of {n} values against themselves")
+    a, b = np.arange(73.0), np.arange(137.0) / 2 + 10
+    close(learner.ks_2samp(a, b)[1], reference.ks_2samp(a, b)[1], atol=1e-6, what="p of 73 and 137, a product of 10,001")
     a = rng.permutation(200)
-    for shift in (5, 8, 12, 20):
+    for shift in (5, 7, 8, 12, 20):
         want = reference.ks_2samp(a, a + shift)[1]
         close(
             learner.ks_2samp(a, a + shift)[1], want, atol=1e-6, what=f"p of 0 to 199 against {shift} to {shift + 199}"
@@ -170,7 +177,7 @@ def ks_series(learner, rng):
 
 @check("An alert needs patience: breaches in a row", points=3)
 def patience(learner, rng):
-    watched(learner, rng, "calm odd breach breach breach")
+    watched(learner, rng, "calm odd over over over")
     watched(learner, rng, "breach calm breach odd breach breach")
     watched(learner, rng, "breach breach breach", patience=3)
     watched(learner, rng, "breach calm", patience=1)
@@ -187,6 +194,19 @@ def inconclusive(learner, rng):
     watched(learner, rng, "breach breach:199 breach calm:50 missing calm:199 calm")
     watched(learner, rng, "breach missing breach")
     watched(learner, rng, "breach:60 breach:59 breach:60 odd:59", min_n=60)
+    watched(learner, rng, "breach:200 breach:200")
+
+
+@check("A PSI that equals a threshold: an alert at alert, a warning at warn, and none cleared by it", points=1)
+def thresholds(learner, rng):
+    values = rng.normal(size=400)
+    batches = [{"age": batch(rng, values, band)} for band in ("breach", "odd")]
+    usual = {"warn": 0.01, "alert": 0.02, "patience": 1}
+    big, small = (alerts[0][2] for alerts in learner.probes.watch({"age": values}, batches, usual))
+    settings = {"warn": small, "alert": big, "patience": 1}
+    for given, want in ((batches, ["alert", "alert"]), (batches[1:], ["warn"])):
+        got = learner.probes.watch({"age": values}, given, settings)
+        equal([[a[1] for a in alerts] for alerts in got], [[level] for level in want], what=f"levels with {settings}")
 
 
 @check("Features have states of their own, in the order of the reference", points=1)

@@ -17,7 +17,7 @@ class Alert:
 
 def index(expected: np.ndarray, actual: np.ndarray) -> float:
     """The PSI of counts in the same bins."""
-    if not expected.sum() or not actual.sum():
+    if not expected.any() or not actual.any():
         raise ValueError("both samples need values")
     e, a = (np.maximum(counts / counts.sum(), FLOOR) for counts in (expected, actual))
     return float(((a - e) * np.log(a / e)).sum())
@@ -25,7 +25,7 @@ def index(expected: np.ndarray, actual: np.ndarray) -> float:
 
 def psi(expected: np.ndarray, actual: np.ndarray, bins: int = 10, strategy: str = "quantile") -> float:
     # core: begin
-    expected, actual = np.asarray(expected, dtype=np.float64), np.asarray(actual, dtype=np.float64)
+    expected, actual = (np.asarray(sample, dtype=np.float64) for sample in (expected, actual))
     numbers = expected[~np.isnan(expected)]
     edges = np.array([])
     if len(numbers) and strategy == "quantile":
@@ -48,7 +48,7 @@ def psi_categorical(expected: Sequence[str], actual: Sequence[str]) -> float:
 
 
 def ks_2samp(a: np.ndarray, b: np.ndarray) -> tuple[float, float]:
-    a, b = np.sort(np.asarray(a, dtype=np.float64)), np.sort(np.asarray(b, dtype=np.float64))
+    a, b = np.sort(a), np.sort(b)
     n, m = len(a), len(b)
     both = np.concatenate([a, b])
     gaps = np.searchsorted(a, both, side="right") * m - np.searchsorted(b, both, side="right") * n
@@ -58,16 +58,12 @@ def ks_2samp(a: np.ndarray, b: np.ndarray) -> tuple[float, float]:
 
 def exact(n: int, m: int, h: int) -> float:
     """The share of all orders of n and m values with a gap of h / (n m) or more."""
-    row = [0.0] * (m + 1)
-    for i in range(n + 1):
-        for j in range(m + 1):
-            if abs(i * m - j * n) >= h:
-                row[j] = 0.0
-            elif i or j:
-                row[j] = (i * row[j] + (j * row[j - 1] if j else 0.0)) / (i + j)
-            else:
-                row[j] = 1.0
-    return 1.0 - row[m]
+    row = [float(j * n < h) for j in range(m + 1)]
+    for i in range(1, n + 1):
+        for j in range(len(row)):
+            inside = abs(i * m - j * n) < h
+            row[j] = (i * row[j] + j * row[j - 1]) / (i + j) if inside else 0.0
+    return 1.0 - row[-1]
 
 
 def series(x: float) -> float:
@@ -75,7 +71,7 @@ def series(x: float) -> float:
     if x < 0.2:
         return 1.0
     k = np.arange(1, 101)
-    return float(np.clip(2 * ((-1.0) ** (k - 1) * np.exp(-2 * k**2 * x**2)).sum(), 0, 1))
+    return min(1.0, float((np.where(k % 2, 2, -2) * np.exp(-2 * k**2 * x**2)).sum()))
 
 
 class DriftMonitor:
@@ -87,7 +83,7 @@ class DriftMonitor:
         patience: int = 2,
         min_n: int = 200,
     ) -> None:
-        self.reference = {name: np.array(values, dtype=np.float64) for name, values in reference.items()}
+        self.reference = {name: np.array(values) for name, values in reference.items()}
         self.warn = warn
         self.alert = alert
         self.patience = patience
