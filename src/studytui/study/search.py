@@ -7,8 +7,10 @@ than any attempt at it: some 200 files take a few milliseconds, and there is no 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from studytui.frozen import dataclass
@@ -76,7 +78,7 @@ def find(ctx: Context, text: str, kinds: Collection[FoundKind] = (), limit: int 
         labels = {field.id: field.label for field in notes.fields(ctx)}
         hits += [_hit(match, labels) for match in search.find(ctx.store, text, stored, limit + 1)]
     if FoundKind.CODE in kinds or not kinds:
-        hits += _in_code(ctx, text)
+        hits += islice(_in_code(ctx, text), limit + 1)
     hits.sort(key=lambda hit: hit.day, reverse=True)
     return Findings(tuple(hits[:limit]), len(hits) > limit)
 
@@ -102,27 +104,37 @@ def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _in_code(ctx: Context, text: str) -> Iterator[Hit]:
+    """Solution files in which all words stand, the one changed last first."""
     words = text.casefold().split()[: search.MOST_WORDS]
-    if not words:
-        return
-    for path in sorted(ctx.paths.solutions.glob("*/*.py")):
+    for changed, path in _files(ctx.paths.solutions) if words else ():
         try:
-            facts = path.stat()
-            source = path.read_text(encoding="utf-8", errors="replace") if facts.st_size <= LARGEST_FILE else ""
+            source = path.read_text(encoding="utf-8", errors="replace")
         except OSError:  # gone meanwhile, or not ours to read: nothing to find there
             continue
         low = source.casefold()
         if all(word in low for word in words):
-            yield _code_hit(ctx, path, source, words, facts.st_mtime)
+            yield _code_hit(ctx, path, source, low, words, changed)
 
 
-def _code_hit(ctx: Context, path: Path, source: str, words: list[str], changed: float) -> Hit:
+def _files(folder: Path) -> list[tuple[float, Path]]:
+    """When each solution file was changed, the last one first."""
+    found = []
+    for path in folder.glob("*/*.py"):
+        with suppress(OSError):
+            facts = path.stat()
+            if facts.st_size <= LARGEST_FILE:
+                found.append((facts.st_mtime, path))
+    return sorted(found, reverse=True)
+
+
+def _code_hit(ctx: Context, path: Path, source: str, low: str, words: list[str], changed: float) -> Hit:
     """The line that holds most of the words."""
-    lines = source.splitlines() or [""]
-    at = max(range(len(lines)), key=lambda number: (sum(word in lines[number].casefold() for word in words), -number))
-    day = ctx.local(datetime.fromtimestamp(changed).astimezone()).date()
+    lines = low.split("\n")
+    at = max(range(len(lines)), key=lambda number: (sum(word in lines[number] for word in words), -number))
+    day = ctx.local(datetime.fromtimestamp(changed, UTC)).date()
     where = f"{path.parent.name}/{path.name}:{at + 1}"
-    return Hit(FoundKind.CODE, path.stem.replace("_", "-"), "", day, where, _marked(lines[at].strip(), words))
+    line = source.split("\n")[at].strip()
+    return Hit(FoundKind.CODE, path.stem.replace("_", "-"), "", day, where, _marked(line, words))
 
 
 def _marked(line: str, words: list[str]) -> tuple[tuple[str, bool], ...]:
