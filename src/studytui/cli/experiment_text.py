@@ -49,9 +49,10 @@ def page(view: ExperimentView) -> Iterator[str]:
         yield from ("", *plot.splitlines())
     if view.runs:
         yield from ("", *table(view))
-    if view.judgement or record.concluded:
+    judged = view.judgement is not None and any(run.over for run in view.runs)
+    if judged or record.concluded:
         yield ""
-    if view.judgement:
+    if view.judgement and judged:
         yield from _labelled("Result", f"{view.judgement.why}: {view.judgement.outcome}")
     said = f"{record.outcome}. " if record.outcome else ""
     yield from _labelled("Conclusion", f"{said}{record.conclusion}")

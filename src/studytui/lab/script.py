@@ -130,7 +130,10 @@ class _Reader:
             self._lines(data)
 
     def _lines(self, data: bytes) -> None:
-        *lines, self._rest = _LINE_ENDS.split(self._rest + data)
+        data = self._rest + data
+        if b"=" not in data and b":" not in data:  # a flood without a metric costs next to nothing
+            data = data[max(data.rfind(b"\n"), data.rfind(b"\r"), -1) + 1 :]
+        *lines, self._rest = _LINE_ENDS.split(data)
         if len(self._rest) > LONGEST_LINE:
             self._rest = b"?" * (LONGEST_LINE + 1)  # too long to be read, and remembered as such until it ends
         for line in lines:

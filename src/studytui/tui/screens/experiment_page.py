@@ -39,7 +39,7 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
             yield Line(plain(" " * _LABEL + facts, QUIET), hang=_LABEL)
     else:
         yield _field("Runs", "", "r runs a script of yours over a grid and seeds")
-    if view.judgement:
+    if view.judgement and any(run.over for run in view.runs):
         said = Content.assemble(view.judgement.why, ": ", (view.judgement.outcome.value, TITLE))
         yield Line(_labelled("Result", said), hang=_LABEL)
     outcome = f"{record.outcome}. " if record.outcome else ""
@@ -50,7 +50,7 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
         yield from (Line(plain(line)) for line in plot.splitlines())
     if view.runs:
         yield BLANK
-        yield from _table(view, width)
+        yield from _table(view, progress, width)
 
 
 def _no_prediction(view: ExperimentView) -> str:
@@ -83,7 +83,7 @@ def _facts(view: ExperimentView) -> str:
     return ", ".join(words)
 
 
-def _table(view: ExperimentView, width: int) -> Iterator[Line]:
+def _table(view: ExperimentView, progress: Progress, width: int) -> Iterator[Line]:
     """Every run in a line that can be chosen: grid point, seed, its numbers, what else there is to say."""
     own = [view.metric] if view.metric in view.metrics else []
     names = list(dict.fromkeys([*own, *view.metrics]))[: _METRICS if width < 100 else 2 * _METRICS]
@@ -97,7 +97,8 @@ def _table(view: ExperimentView, width: int) -> Iterator[Line]:
         cells = [f"{_cut(named(run.parameters, run.seed), point):<{point}}"]
         cells += [f"{_cell(run, name):>{size}}" for name, size in zip(names, sizes, strict=True)]
         cells += [f"{run.seconds:>7.1f}" if run.seconds else " " * 7]
-        text = Content.assemble("  ".join(cells), "  ", (state_of(run, view), QUIET))
+        at_it = progress.running and not run.over and named(run.parameters, run.seed) == progress.present
+        text = Content.assemble("  ".join(cells), "  ", ("running", ACCENT) if at_it else (state_of(run, view), QUIET))
         yield Line(text, key=RUN + run.id, hang=4)
     if len(view.metrics) > 1:
         rest = f"m draws another metric: {', '.join(name for name in view.metrics if name != view.metric)}"
