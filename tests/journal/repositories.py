@@ -29,10 +29,11 @@ def apart(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
 def repository(folder: Path, *, known: bool = True) -> Path:
     """A new repository on `main`; unless `known` is False, it knows who commits."""
     folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "init", "--quiet", "--initial-branch=main", "--template=")
+    (folder / ".git" / "hooks").mkdir()
     if known:
-        git(folder, "config", "user.name", "Learner")
-        git(folder, "config", "user.email", "learner@example.org")
+        with (folder / ".git" / "config").open("a", encoding="utf-8") as config:
+            config.write("[user]\n\tname = Learner\n\temail = learner@example.org\n")
     return folder
 
 

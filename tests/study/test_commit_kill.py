@@ -42,7 +42,6 @@ def kill_in_hook(journal: Path) -> None:
     """Kill the program and its git in the midst of the commit."""
     fifo, hook = journal / ".git" / "here", journal / ".git" / "hooks" / "pre-commit"
     os.mkfifo(fifo)
-    hook.parent.mkdir(exist_ok=True)
     hook.write_text(f"#!/bin/sh\necho $PPID > {fifo}\nexec sleep 60\n", encoding="utf-8")
     hook.chmod(0o755)
     reading = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)

@@ -15,7 +15,7 @@ from studytui.study.context import Context
 from studytui.tui.app import StudyApp
 from studytui.tui.widgets.lines import Lines
 
-SMALL_TERMINAL, USUAL = (80, 24), (120, 40)
+SMALL_TERMINAL, TALL = (80, 24), (80, 44)
 FRIDAY = datetime(2026, 3, 13, 18, 2, tzinfo=UTC)
 
 
@@ -54,15 +54,15 @@ async def test_a_friday_from_checklist_to_commit(app: StudyApp, ctx: Context, cl
     clocks.start(ctx)
     evidence.link(ctx, project)
     committed(project, "a", "Cut the copies", at="2026-03-13T18:02:00+00:00")
-    async with app.run_test(size=USUAL) as pilot:
+    async with app.run_test(size=TALL) as pilot:
         await settled(pilot)
         assert "The checklist   0 of 4; to come: an experiment" in shown(app)
         await press(pilot, "3", "shift+tab")
         await until(pilot, lambda: "Cut the copies" in shown(app))
         await press(pilot, "space")
         assert "[✓] One reproducible experiment" in shown(app)
-        await press(pilot, "l", *"Scale", "enter", *"first", "escape")
-        assert lesson.of_week(ctx, 2) == "Scale\nfirst"
+        await press(pilot, "l", "a", "enter", "b", "escape")
+        assert lesson.of_week(ctx, 2) == "a\nb"
         assert "[✓] One lesson" in shown(app)
         await at(pilot, "opening")
         await press(pilot, "enter")
@@ -101,10 +101,10 @@ async def test_a_lesson_being_written_is_never_lost(app: StudyApp, ctx: Context,
     """Within a second it is a draft, and another mode makes an entry of it; the weeks go by with their keys."""
     clock.at = FRIDAY
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
-        await press(pilot, "3", "shift+tab", "l", *"Half a les")
-        await until(pilot, lambda: lesson.of_week(ctx, 2) == "Half a les")
+        await press(pilot, "3", "shift+tab", "l", "h", "a")
+        await until(pilot, lambda: lesson.of_week(ctx, 2) == "ha")
         await press(pilot, "escape", "left_square_bracket")
         assert "Week 1" in shown(app)
-        assert "Half a les" not in shown(app)
+        assert "[✓] One lesson" not in shown(app)
         await press(pilot, "right_square_bracket", "escape")
         assert "Goals" in shown(app)
