@@ -69,6 +69,15 @@ def fill(home: Path, begin: date) -> Counts:
     return Counts(len(days), len(days) * ATTEMPTS_A_DAY, len(days) * len(FIELDS), ticked, rooms)
 
 
+def study_hour(home: Path, day: date) -> None:
+    """One hour of the main plan on a day, in a home where it is followed."""
+    ctx = open_context(environ={"STUDYTUI_HOME": str(home)}, now=lambda: _at(day).at)
+    try:
+        _study(ctx.store, random.Random(1), plans.PRESELECTED, day, ctx.library.exercises())  # noqa: S311 - likewise
+    finally:
+        ctx.close()
+
+
 def _at(day: date, after: timedelta = timedelta()) -> Moment:
     return Moment(datetime.combine(day, time(7), UTC) + after, day)
 
