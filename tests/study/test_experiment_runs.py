@@ -7,13 +7,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from studytui.domain.experiment import RunState
 from studytui.errors import DataError, UsageError
-from studytui.lab import processes
+from studytui.frozen import replace
+from studytui.lab import lock, processes
 from studytui.store import runs
 from studytui.study import (
     experiment_control,
@@ -213,6 +215,25 @@ def test_a_dead_runner_is_recognised(ctx: Context, script: Callable[[str], Path]
     until(lambda: not experiment_control.is_running(ctx.paths, record.id))
     assert processes.born(present.script_pid) == ""
     assert [run.metrics for run in experiments.view(ctx, record.id).runs] == [{"acc": 0.0}, {"acc": 1.0}]
+
+
+def test_time_left_goes_by_what_is_over(ctx: Context, clock: list[datetime], script: Callable[[str], Path]) -> None:
+    """A run takes as long as those of its grid point, else as all; less what the present one has had."""
+    record = planned(ctx, script(ADD), "a=1,2,3", seeds="2").record
+    found = runs.of_experiment(ctx.store, record.id)
+    place = folder(ctx.paths, record.id)
+    held = lock.take(place.lock)
+    assert held is not None
+    assert experiment_control.progress(ctx, record.id).left is None
+    for run, seconds in zip(found[:3], (10.0, 30.0, 80.0), strict=True):
+        runs.finish(ctx.store, ctx.moment(), replace(run, state=RunState.DONE, seconds=seconds))
+    began = (clock[0] - timedelta(seconds=15)).isoformat()
+    place.write(Present(1, "x", found[3].id, began))
+    progress = experiment_control.progress(ctx, record.id)
+    assert (progress.running, progress.over, progress.present) == (True, 3, "a=2 seed=1")
+    assert progress.left == timedelta(seconds=80 + 40 + 40 - 15)
+    os.close(held)
+    assert experiment_control.progress(ctx, record.id).left is None
 
 
 def test_a_number_that_means_another_process_is_left_alone(ctx: Context, script: Callable[[str], Path]) -> None:

@@ -20,7 +20,7 @@ def take(path: Path) -> int | None:
     """
     descriptor = _open(path)
     for _ in range(_TRIES):
-        if _locked(descriptor):
+        if _locked(descriptor, path):
             return descriptor
         time.sleep(_BETWEEN)
     os.close(descriptor)
@@ -33,7 +33,7 @@ def is_held(path: Path) -> bool:
         return False
     descriptor = _open(path)
     try:
-        return not _locked(descriptor)
+        return not _locked(descriptor, path)
     finally:
         os.close(descriptor)
 
@@ -46,9 +46,11 @@ def _open(path: Path) -> int:
         raise DataError(f"{path} cannot be made ({error.strerror}); make its folder writable") from error
 
 
-def _locked(descriptor: int) -> bool:
+def _locked(descriptor: int, path: Path) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise DataError(f"{path} cannot be locked ({error.strerror}); set STUDYTUI_HOME to a local disk") from error
     return True

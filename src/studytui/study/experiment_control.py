@@ -119,7 +119,7 @@ def progress_of(ctx: Context, experiment: str, title: str, found: tuple[Run, ...
     at = known.get(present.run) if present is not None and running else None
     since = datetime.fromisoformat(present.since) if present is not None and at is not None else None
     waiting = [run for run in found if not run.over]
-    spent = ctx.now() - since if since is not None else timedelta()
+    spent = max(ctx.now() - since, timedelta()) if since is not None else timedelta()
     died = bool(waiting) and not running and present is not None and bool(present.run)
     return Progress(
         experiment=experiment,

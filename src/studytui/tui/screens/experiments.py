@@ -33,6 +33,7 @@ class ExperimentsScreen(JournalRoom):
     def __init__(self) -> None:
         super().__init__()
         self._views: tuple[ExperimentView, ...] = ()
+        self._running: set[str] = set()
         self._held = ""
 
     @property
@@ -43,6 +44,8 @@ class ExperimentsScreen(JournalRoom):
     def load(self) -> None:
         """Read them and paint."""
         self._views = experiments.listed(self.ctx)
+        keys = (view.record.id for view in self._views if view.missing)
+        self._running = {key for key in keys if is_running(self.ctx.paths, key)}
         found = calibration.of_year(self.ctx)
         self._held = f"{found.held} of {found.count} as predicted" if found.count else ""
         self.paint()
@@ -50,8 +53,9 @@ class ExperimentsScreen(JournalRoom):
     def rows(self, width: int) -> Iterator[Line]:  # noqa: ARG002 - every room's signature
         """A line per record."""
         for view in self._views:
-            running = is_running(self.ctx.paths, view.record.id)
-            right = Content.assemble(_standing(view, running=running), (f"  {_day(view):>6}", QUIET))
+            right = Content.assemble(
+                _standing(view, running=view.record.id in self._running), (f"  {_day(view):>6}", QUIET)
+            )
             style = "" if view.record.concluded else TITLE
             here = view.record.id == self.page.cursor
             more = tuple(plain(text, QUIET) for text in _about(view)) if here else ()
