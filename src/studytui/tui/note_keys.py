@@ -6,10 +6,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import TextArea
 
 from studytui.errors import StudyError
-from studytui.study import jots
 from studytui.tui.later import later
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.status_line import OneLine
@@ -44,7 +42,7 @@ class NoteKeys(App[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A slash in a text is a slash."""
         if action == "search_all":
-            return not isinstance(self.focused, TextArea)
+            return self.focused is None or not self.focused.has_class("writing")
         return super().check_action(action, parameters)
 
     def action_note(self) -> None:
@@ -54,6 +52,8 @@ class NoteKeys(App[int]):
             self.run_worker(self._take_note(screen), group="note", exclusive=True)
 
     async def _take_note(self, screen: StudyScreen) -> None:
+        from studytui.study import jots
+
         try:
             text = await screen.ask("Note:", value=jots.typed(self.ctx), hint="a line for today's entry", line=NoteLine)
             if text:
@@ -73,6 +73,8 @@ class NoteKeys(App[int]):
             self._note_timer = self.set_timer(SAVE_AFTER, self._keep_note)
 
     def _keep_note(self) -> None:
+        from studytui.study import jots
+
         text = self._note
         self._forget_note()
         if text is not None:

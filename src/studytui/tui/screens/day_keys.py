@@ -1,10 +1,10 @@
 """What the day's own room brings to Today: recall and reading list on Monday, open questions on Thursday."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studytui.domain.paper import OpenQuestion
 from studytui.study.day_lines import DayLines, Share
 from studytui.study.today import TodayView
 from studytui.tui.later import later
@@ -12,7 +12,10 @@ from studytui.tui.marks import OPEN, QUIET, TITLE, plain
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
-RECALL, READING, QUESTION = "recall", "reading", "question:"
+if TYPE_CHECKING:
+    from studytui.domain.paper import OpenQuestion
+
+RECALL, READING, QUESTION, CHECKLIST = "recall", "reading", "question:", "checklist"
 """The keys of their lines."""
 MOST_QUESTIONS = 3
 
@@ -21,10 +24,10 @@ class DayKeys(StudyScreen):
     """A screen on which these lines stand."""
 
     view: TodayView | None = None
-    settled: OpenQuestion | None = None
+    settled: "OpenQuestion | None" = None
     """The question that was answered or closed last."""
 
-    def current_question(self) -> OpenQuestion | None:
+    def current_question(self) -> "OpenQuestion | None":
         """The question under the cursor."""
         number = self.query_one(Lines).cursor.removeprefix(QUESTION)
         return self.view.lines.questions[int(number)] if self.view and number.isdecimal() else None
@@ -33,6 +36,8 @@ class DayKeys(StudyScreen):
         """Open what the cursor is on, if it is one of these lines."""
         if cursor in {RECALL, READING}:
             await self.study.open_in_journal(later("journal_reading", "ReadingScreen")())
+        elif cursor == CHECKLIST:
+            await self.study.open_in_journal(later("journal_friday", "FridayScreen")())
         elif cursor.startswith(QUESTION):
             self.answer_question()
         else:
@@ -47,11 +52,11 @@ class DayKeys(StudyScreen):
         if question is not None and text:
             self.settle(question, text, "Answered.")
 
-    def close_question(self, question: OpenQuestion) -> None:
+    def close_question(self, question: "OpenQuestion") -> None:
         """Close it without an answer."""
         self.settle(question, "", "Closed.")
 
-    def settle(self, question: OpenQuestion, text: str, sentence: str) -> None:
+    def settle(self, question: "OpenQuestion", text: str, sentence: str) -> None:
         """Answer or close a question and say so."""
         from studytui.study import papers
 
@@ -60,7 +65,7 @@ class DayKeys(StudyScreen):
         self.refresh_data()
         self.say(f"{sentence} u takes it back.")
 
-    def reopen(self, question: OpenQuestion) -> None:
+    def reopen(self, question: "OpenQuestion") -> None:
         """Ask it again."""
         from studytui.study import papers
 

@@ -1,12 +1,11 @@
 """Today: the week, the day's tasks and the clock, as plain lines."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from studytui.domain.paper import OpenQuestion
 from studytui.study import plans, today
 from studytui.study.today import TaskView, TodayView
 from studytui.tui.links import open_link
@@ -16,6 +15,9 @@ from studytui.tui.screens.task_keys import TASK_KEYS, TaskKeys
 from studytui.tui.screens.three_lines import OPENING, ThreeLines
 from studytui.tui.screens.today_page import page
 from studytui.tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from studytui.domain.paper import OpenQuestion
 
 
 class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
@@ -157,7 +159,7 @@ class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
         self.rested, self.settled = "", None
         super().remember(addresses)
 
-    def settle(self, question: OpenQuestion, text: str, sentence: str) -> None:
+    def settle(self, question: "OpenQuestion", text: str, sentence: str) -> None:
         """What is answered or closed now is what u takes back."""
         self.rested = ""
         super().settle(question, text, sentence)
