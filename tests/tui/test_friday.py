@@ -57,7 +57,8 @@ async def test_a_friday_from_checklist_to_commit(app: StudyApp, ctx: Context, cl
     async with app.run_test(size=TALL) as pilot:
         await settled(pilot)
         assert "The checklist   0 of 4; to come: an experiment" in shown(app)
-        await press(pilot, "3", "shift+tab")
+        app.screen.query_one(Lines).cursor = "checklist"
+        await press(pilot, "enter")
         await until(pilot, lambda: "Cut the copies" in shown(app))
         await press(pilot, "space")
         assert "[✓] One reproducible experiment" in shown(app)

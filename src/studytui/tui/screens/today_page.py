@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from textual.content import Content
 
-from studytui.domain.checklist import in_words
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.review import MINUTES
 from studytui.domain.schedule import Standing
 from studytui.study.cards import ExerciseCard
 from studytui.study.today import AlsoLine, DayCard, OpeningView, TaskView, TodayView
 from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE, box, cells, mark, plain, spread
-from studytui.tui.screens.day_keys import day_rows
+from studytui.tui.screens.day_keys import CHECKLIST, day_rows
 from studytui.tui.screens.three_lines import OPENING, Writing
 from studytui.tui.widgets.lines import BLANK, Line
 
@@ -50,7 +49,10 @@ def page(view: TodayView, cursor: str, width: int, writing: Writing | None = Non
         yield BLANK
         yield Line(Content.assemble(("The week ships  ", QUIET), view.deliverable), hang=16)
     if view.lines.checklist:
-        yield Line(Content.assemble(("The checklist   ", QUIET), in_words(view.lines.checklist)), hang=16)
+        from studytui.domain.checklist import in_words
+
+        text = Content.assemble(("The checklist   ", QUIET), in_words(view.lines.checklist))
+        yield Line(text, key=CHECKLIST, hang=16)
     if view.also:
         yield BLANK
         for number, other in enumerate(view.also):
