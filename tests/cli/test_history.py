@@ -62,7 +62,7 @@ def test_what_cannot_be_done_is_said(studying: Home) -> None:
     """No history there, no --data, options that do not go together, a line that is not whole."""
     assert "there is no history in" in studying.sentence("import", "--data", code=2)
     assert "plan import FILE" in studying.sentence("import", code=2)
-    assert "--data writes the whole history" in studying.sentence("export", "--data", "--all", code=2)
+    assert "say one of --week, --all, --year and --data" in studying.sentence("export", "--data", "--all", code=2)
     assert "--versions shows a day" in studying.sentence("journal", "show", "--week", "1", "--versions", code=2)
     studying.say("export", "--data")
     (file,) = (studying.root / "workspace" / "journal" / "history").glob("*/*.jsonl")

@@ -239,8 +239,8 @@ def test_each_machines_first_plan_keeps_its_notes_apart(pair: tuple[Database, Da
 def test_a_source_comes_over_once_and_byte_for_byte(pair: tuple[Database, Database, Lines]) -> None:
     """Text or not, with its report."""
     desk, lap, told = pair
-    for source in (b"def f(): ...\n", b"\xff\xfe", b"", "é\u2028\x00".encode(), b"def f(): ...\n"):
-        attempt(desk, 1, source)
+    for minutes, source in enumerate((b"def f(): ...\n", b"\xff\xfe", b"", "é\u2028\x00".encode(), b"def f(): ...\n")):
+        attempt(desk, minutes, source)
     exchange(pair)
     assert sum('"table":"sources"' in line for line in told["desk"]) == 4
     assert dump(desk)["sources"] == dump(lap)["sources"]

@@ -8,13 +8,14 @@ is carried whole.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from studytui.frozen import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from studytui.store.database import Database
 
@@ -76,23 +77,40 @@ def line_of(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def records(db: Database) -> Iterator[tuple[str, Record]]:
-    """Every record that is carried, with the time under which it is filed; the caller holds one moment of reading."""
+def quick_key(line: str) -> str | None:
+    """The key of a line as this program writes it, told from its beginning and end; None if that takes reading it."""
+    match = _BEGINS.match(line)
+    return f"{match[1]} {match[2]}" if match and line.endswith("}") else None
+
+
+def records(db: Database, known: Container[str] = ()) -> Iterator[tuple[str, Record]]:
+    """Every record whose key is not known, with the time under which it is filed, each row looked up by itself.
+
+    The caller holds one moment of reading.
+    """
     for row in db.rows("SELECT * FROM enrolments"):
-        yield _enrolment(db, row)
-    yield from (_source(row) for row in db.rows(_SOURCES))
-    pauses = _grouped(db.rows("SELECT * FROM session_pauses WHERE ended_at IS NOT NULL ORDER BY at, id"), "session")
-    for row in db.rows("SELECT * FROM sessions WHERE ended_at IS NOT NULL"):
-        yield row["at"], {**_plain("sessions", row), "pauses": pauses.get(row["id"], [])}
-    for row in db.rows("SELECT attempts.*, report FROM attempts JOIN attempt_reports ON attempt = id"):
-        yield row["at"], _plain("attempts", row)
-    for table in TABLES[TABLES.index("attempts") + 1 :]:
-        for row in db.rows(f"SELECT * FROM {table}"):  # noqa: S608  # a constant
-            yield row["at"], _plain(table, row)
+        at, record = _enrolment(db, row)
+        if key_of(record) not in known:
+            yield at, record
+    for table in TABLES[1:]:
+        name = "sha" if table == "sources" else "id"
+        where = "WHERE ended_at IS NOT NULL" if table == "sessions" else ""
+        keys = [row[name] for row in db.rows(f"SELECT {name} FROM {table} {where}")]  # noqa: S608  # constants
+        new = [key for key in keys if f"{table} {key}" not in known]
+        if table == "sources":
+            yield from _sources(db, new)
+        else:
+            yield from (_record(db, table, key) for key in new)
 
 
-def _plain(table: str, row: sqlite3.Row) -> Record:
-    return {"table": table, **dict(row)}
+def _record(db: Database, table: str, key: str) -> tuple[str, Record]:
+    (row,) = db.rows(f"SELECT * FROM {table} WHERE id = ?", (key,))  # noqa: S608  # a constant
+    record: Record = {"table": table, **dict(row)}
+    if table == "sessions":
+        record["pauses"] = [dict(pause) for pause in db.rows(_PAUSES, (key,))]
+    if table == "attempts":
+        record["report"] = db.rows("SELECT report FROM attempt_reports WHERE attempt = ?", (key,))[0]["report"]
+    return row["at"], record
 
 
 def _enrolment(db: Database, row: sqlite3.Row) -> tuple[str, Record]:
@@ -101,28 +119,29 @@ def _enrolment(db: Database, row: sqlite3.Row) -> tuple[str, Record]:
     times = [row["changed_at"], row["viewed_at"], *(change["removed_at"] or change["at"] for change in laid)]
     for change in laid:
         del change["plan"]
-    return max(times), {**_plain("enrolments", row), "changes": laid}
+    return max(times), {"table": "enrolments", **dict(row), "changes": laid}
 
 
-def _source(row: sqlite3.Row) -> tuple[str, Record]:
-    """A graded source, as text where it is text; filed under the first attempt with it."""
-    record: Record = {"table": "sources", "sha": row["sha"]}
-    try:
-        record["text"] = row["source"].decode()
-    except UnicodeDecodeError:
-        from base64 import b64encode
+def _sources(db: Database, shas: Sequence[str]) -> Iterator[tuple[str, Record]]:
+    """Graded sources, as text where they are text; each filed under the first attempt with it."""
+    if not shas:
+        return
+    first = {row["sha"]: row["at"] for row in db.rows(_FIRST)}
+    for sha in shas:
+        if sha not in first:
+            continue
+        (row,) = db.rows("SELECT source FROM sources WHERE sha = ?", (sha,))
+        record: Record = {"table": "sources", "sha": sha}
+        try:
+            record["text"] = row["source"].decode()
+        except UnicodeDecodeError:
+            from base64 import b64encode
 
-        record["base64"] = b64encode(row["source"]).decode()
-    return row["at"], record
+            record["base64"] = b64encode(row["source"]).decode()
+        yield first[sha], record
 
 
-def _grouped(rows: list[sqlite3.Row], by: str) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
-    for row in rows:
-        record = dict(row)
-        found.setdefault(record.pop(by), []).append(record)
-    return found
-
-
-_SOURCES = "SELECT sha, source, MIN(at) AS at FROM sources JOIN attempts ON source_sha = sha GROUP BY sha"
+_BEGINS = re.compile(r'\{"table":"(?!enrolments")(\w+)","(?:id|sha)":"([^"\\]+)",')
+_FIRST = "SELECT source_sha AS sha, MIN(at) AS at FROM attempts GROUP BY source_sha"
+_PAUSES = "SELECT id, at, ended_at FROM session_pauses WHERE session = ? AND ended_at IS NOT NULL ORDER BY at, id"
 _CHANGES = "SELECT * FROM schedule_changes WHERE plan = ? ORDER BY at, id"

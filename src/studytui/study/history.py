@@ -62,7 +62,7 @@ def export(ctx: Context, to: Path | None = None) -> Carried:
     with _alone(ctx):
         there = _keys(ctx, folder)
         with ctx.store.reading():
-            new = [(at, record) for at, record in history_form.records(ctx.store) if _is_new(record, there)]
+            new = list(history_form.records(ctx.store, there))
         if new:
             history_files.lay_out(folder)
         by_file: dict[Path, list[tuple[str, int, str]]] = {}
@@ -128,6 +128,8 @@ def _read(ctx: Context, folder: Path) -> list[tuple[Line, Record]]:
     found: list[tuple[Line, Record]] = []
     problems: list[Problem] = []
     for line in history_files.lines(folder):
+        if history_form.quick_key(line.text) in known:
+            continue
         try:
             record = reader.record(line.text)
             if _is_new(record, known):
@@ -145,10 +147,11 @@ def _read(ctx: Context, folder: Path) -> list[tuple[Line, Record]]:
 
 def _keys(ctx: Context, folder: Path) -> set[str]:
     """The keys of the records in a folder. A line that is not whole holds none, so that its row is written anew."""
-    reader, keys = Reader(ctx.store), set()
+    reader = Reader(ctx.store)
+    keys: set[str] = set()
     for line in history_files.lines(folder):
         try:
-            keys.add(history_form.key_of(reader.record(line.text)))
+            keys.add(history_form.quick_key(line.text) or history_form.key_of(reader.record(line.text)))
         except BadLineError:
             continue
     return keys
