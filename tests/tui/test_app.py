@@ -299,3 +299,11 @@ async def test_light_or_dark_is_kept(app: StudyApp, ctx: Context) -> None:
         await pilot.press("d")
         assert again.theme == "studytui-dark"
     assert not config.load(ctx.paths).daylight
+
+
+async def test_a_second_that_comes_late_ends_quietly(app: StudyApp) -> None:
+    """The clock's last tick may find the screens gone when the app closes."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert app.screen_stack == []
+    app.tick()

@@ -50,6 +50,8 @@ class ClockKeys(App[int]):
 
     def tick(self) -> None:
         """Ask for the session and paint the clock; a session that ends while watched gives one toast."""
+        if not self.screen_stack:
+            return  # the app is closing, and its last second comes late
         try:
             if self.ctx.today() != self._day:
                 self._new_day()
