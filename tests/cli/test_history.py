@@ -58,6 +58,26 @@ def test_a_remote_is_warned_of(studying: Home) -> None:
     assert "secret" not in told
 
 
+def test_a_setting_commits_the_history_with_the_week(studying: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Off by default; with it, the week's commit holds the files of the history too, and nothing else of the folder."""
+    for name, value in {"NAME": "A", "EMAIL": "a@example.org"}.items():
+        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
+        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
+    journal = studying.root / "workspace" / "journal"
+    studying.say("journal", "add", "Written.")
+    studying.say("export", "--commit", "--init")
+    assert not (journal / "history").exists()
+    config = studying.root / "config" / "config.toml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("carry_history = true\n")
+    (journal / "own.txt").write_text("not to be committed")
+    assert "3 files" in studying.say("export", "--commit")
+    listed = subprocess.run(["git", "-C", str(journal), "ls-files"], capture_output=True, text=True, check=True).stdout
+    assert "history/history.json" in listed
+    assert ".jsonl" in listed
+    assert "own.txt" not in listed
+
+
 def test_what_cannot_be_done_is_said(studying: Home) -> None:
     """No history there, no --data, options that do not go together, a line that is not whole."""
     assert "there is no history in" in studying.sentence("import", "--data", code=2)

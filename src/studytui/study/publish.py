@@ -107,10 +107,11 @@ def commit(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -
 
 
 def order(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) -> Order:
-    """What is to be committed.
+    """What is to be committed: those notes, and the history for another machine where the settings ask for it.
 
     Raises:
         UsageError: there is no repository, or it is another's.
+        DataError: the history cannot be written.
         MissingError: git is not installed.
     """
     found = keeper(ctx, to=to)
@@ -119,6 +120,10 @@ def order(ctx: Context, notes: Sequence[Exported], *, to: Path | None = None) ->
             f"{folder(ctx, to)} is in no git repository yet; `studytui export --commit --init` makes one there"
         )
     files = tuple(dict.fromkeys(file for note in notes for file in note.files if file.is_file()))
+    if ctx.config.carry_history:
+        from studytui.study import history
+
+        files = tuple(dict.fromkeys((*files, *history.kept(ctx, to))))
     return Order(found, files, *_message(ctx, found, notes), ctx.config.push_journal)
 
 
