@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from studytui.frozen import dataclass, field
 
@@ -133,6 +134,7 @@ def number(text: str) -> float | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def same_point(parameters: Parameters) -> tuple[tuple[str, float | str], ...]:
     """The grid point whatever the order of its names and the way its numbers are written: 0.1, .1 and 1e-1 are one."""
     return tuple(sorted((name, _comparable(value)) for name, value in parameters))

@@ -71,8 +71,11 @@ def differing(first: Run, again: Run) -> tuple[tuple[str, float | None, float | 
 
 def curves(runs: Iterable[Run], metric: str) -> tuple[Curve, ...]:
     """The metric on its way at each grid point, mean and spread over the seeds."""
+    listed = list(runs)
+    if not any(run.series for run in listed):
+        return ()
     grouped: dict[object, list[Run]] = {}
-    for run in counting(runs):
+    for run in counting(listed):
         if run.state is RunState.DONE:
             grouped.setdefault(same_point(run.parameters), []).append(run)
     found = []

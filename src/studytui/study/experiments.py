@@ -107,11 +107,16 @@ def find(ctx: Context, name: str, *, dropped: bool = True) -> Experiment:
     Raises:
         UsageError: there is none, or there are several.
     """
-    found = [record for key in records.named(ctx.store, name) if (record := records.get(ctx.store, key)) is not None]
-    known = [record for record in found if record.dropped is not dropped]
-    exact = [record for record in known if record.id == name]
-    if exact or (known and not name):
-        return (exact or known)[0]
+    exact = records.get(ctx.store, name)
+    if exact is not None and exact.dropped is not dropped:
+        return exact
+    known = []
+    for key in records.named(ctx.store, name):
+        record = records.get(ctx.store, key)
+        if record is not None and record.dropped is not dropped:
+            known.append(record)
+            if not name:
+                break
     if not known:
         what = f"no experiment called {name}" if name else "no experiment yet"
         raise UsageError(
