@@ -1,5 +1,7 @@
 """The index of everything that was written: true after every change, laid anew when damaged, deaf to operators."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +14,7 @@ from studytui.domain.experiment import Experiment
 from studytui.domain.moment import Moment
 from studytui.domain.paper import PaperNote
 from studytui.domain.reading import ReadingState
+from studytui.errors import DataError
 from studytui.store import drafts, entries, experiments, papers, readings, recall, search
 from studytui.store.database import Database, connect
 from studytui.store.recall import OwnQuestion
@@ -123,6 +126,28 @@ def test_a_damaged_index_loses_nothing_and_is_laid_anew(path: Path, wreck: str) 
         assert sorted(key.rpartition("/")[2] for _, key in found(db, "softmax")) == expected
         assert db.fault() == ""
         db.close()
+
+
+def test_windows_that_search_at_once_agree(path: Path) -> None:
+    """Each may find that the index is missing; it is laid once, and all find the same."""
+    with closing(connect(path, machine="desk")) as db:
+        for offset in range(30):
+            write(db, "softmax", day=MONDAY + timedelta(days=offset))
+
+    def window(_: int) -> int:
+        with closing(connect(path, machine="desk")) as db:
+            return len(search.find(db, "softmax"))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(window, range(4))) == [30] * 4
+
+
+def test_a_sentence_where_there_can_be_no_index(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A SQLite without FTS5 says so, and writing goes on."""
+    monkeypatch.setattr("studytui.store.search_schema.TOKENS", "no-such-tokenizer")
+    with pytest.raises(DataError, match="the search index cannot be laid"):
+        search.find(db, "softmax")
+    write(db, "softmax")
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

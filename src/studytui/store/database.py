@@ -82,11 +82,13 @@ class Database:
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(3)")]
         return "" if found == ["ok"] else "; ".join(found)
 
-    def tables(self) -> sqlite_utils.Database:
-        """The file as sqlite-utils knows it, for setting up; its statements commit as they please."""
+    @contextmanager
+    def tables(self) -> Iterator[sqlite_utils.Database]:
+        """The file as sqlite-utils knows it, for setting up; inside `transaction()` it commits nothing."""
         import sqlite_utils
 
-        return sqlite_utils.Database(self._connection, recursive_triggers=False, execute_plugins=False)
+        with _sentences(self.path):
+            yield sqlite_utils.Database(self._connection, recursive_triggers=False, execute_plugins=False)
 
     def close(self) -> None:
         """Close the file."""

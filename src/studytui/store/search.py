@@ -60,8 +60,11 @@ def find(db: Database, text: str, kinds: Collection[str] = (), limit: int = 50) 
         cause = error.__cause__ if isinstance(error, DataError) else error
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
             raise
-    rebuild(db)
-    return _find(db, words, kinds, limit)
+    try:
+        rebuild(db)
+        return _find(db, words, kinds, limit)
+    except sqlite3.DatabaseError as error:
+        raise DataError(f"the search index cannot be laid in {db.path} ({error}); see `studytui doctor`") from error
 
 
 def expression(text: str) -> str:
@@ -77,19 +80,24 @@ def expression(text: str) -> str:
 def refresh(db: Database) -> None:
     """Take in what changed since the last search; lay the index if it is not what it should be."""
     if not _sound(db):
-        rebuild(db)
-        return
+        with db.transaction():
+            if not _sound(db):  # another window may have laid it meanwhile
+                _lay(db)
     if db.row("SELECT 1 FROM search_changed LIMIT 1") is not None:
         with db.transaction():
             _take_in(db)
 
 
 def rebuild(db: Database) -> None:
-    """Lay the index anew from its sources."""
-    lay(db)
+    """Lay the index anew from its sources, all of it or nothing."""
     with db.transaction():
-        db.run(EVERYTHING)
-        _take_in(db)
+        _lay(db)
+
+
+def _lay(db: Database) -> None:
+    lay(db)
+    db.run(EVERYTHING)
+    _take_in(db)
 
 
 _LESSONS = ("review", "lesson")

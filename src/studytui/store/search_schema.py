@@ -59,31 +59,28 @@ EVERYTHING = f"INSERT INTO search_changed (kind, key) {' UNION '.join(_EVERY)}"
 
 
 def lay(db: Database) -> None:
-    """Remove what there is of the index and make it anew, empty; one left half made is found wanting later."""
+    """Remove what there is of the index and make it anew, empty; the caller holds the transaction."""
     _remove(db)
-    tables = db.tables()
-    tables.table("search_changed").create({"kind": str, "key": str}, pk=("kind", "key"))
-    tables.table("search_texts").create(
-        {"id": int, "kind": str, "key": str, "day": str, "title": str, "text": str}, pk="id", not_null={"kind", "key"}
-    )
-    tables.table("search_texts").create_index(["kind", "key"], unique=True)
-    tables.table("search_texts").enable_fts(["text"], create_triggers=True, tokenize=TOKENS)
-    with db.transaction():
-        for sql in TRIGGERS.values():
-            db.run(sql)
+    with db.tables() as tables:
+        tables.table("search_changed").create({"kind": str, "key": str}, pk=("kind", "key"))
+        texts = tables.table("search_texts")
+        columns = {"id": int, "kind": str, "key": str, "day": str, "title": str, "text": str}
+        texts.create(columns, pk="id", not_null={"kind", "key"})
+        texts.create_index(["kind", "key"], unique=True)
+        texts.enable_fts(["text"], create_triggers=True, tokenize=TOKENS)
+    for sql in TRIGGERS.values():
+        db.run(sql)
 
 
 def _remove(db: Database) -> None:
     """Drop triggers and tables; where SQLite cannot even open the index, its name is struck from the schema."""
-    with db.transaction():
-        for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'search_*'"):
-            db.run(f'DROP TRIGGER "{row["name"]}"')
+    for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'search_*'"):
+        db.run(f'DROP TRIGGER "{row["name"]}"')
     with suppress(sqlite3.DatabaseError, DataError):
         db.run("DROP TABLE IF EXISTS search_texts_fts")
     _strike(db)
-    with db.transaction():
-        for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*'"):
-            db.run(f'DROP TABLE "{row["name"]}"')
+    for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'search_*'"):
+        db.run(f'DROP TABLE "{row["name"]}"')
 
 
 def _strike(db: Database) -> None:
