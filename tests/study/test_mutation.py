@@ -28,6 +28,20 @@ def negative(learner, rng):
     for x in rng.uniform(1, 2, size=50):
         close(learner.twice(-float(x)), reference.twice(-float(x)), rtol=0.4)
 """
+SOMETIMES = """\
+import reference
+from studytui.checks import check, close
+
+@check("Twice a number, which is zero on the first seed")
+def whole(learner, rng):
+    x = float(rng.integers(-1, 2))
+    close(learner.twice(x), reference.twice(x))
+
+@check("Twice another one, so too")
+def negative(learner, rng):
+    x = float(rng.integers(-1, 2))
+    close(learner.twice(x), reference.twice(x))
+"""
 SLOW = "def twice(x):\n    y = 0\n    while y < 2:\n        y += 1\n    return x * y\n"
 MARK = """\
 equivalent:
@@ -48,6 +62,13 @@ def test_a_sharp_grader_leaves_no_survivor(real: Context) -> None:
     """Adding as subtracting and as the number alone: both are caught, and nothing else is to be told."""
     found, problems = run(real, "twice")
     assert (found.mutants, found.killed, found.survivors, problems) == (2, 2, (), [])
+
+
+def test_what_only_a_later_seed_catches_is_named(real: Context, tmp_path: Path) -> None:
+    """Both slips of x + x give its answer for zero: killed, but by luck."""
+    found, _ = run(real, str(write_exercise(tmp_path / "sometimes", **{"checks.py": SOMETIMES})))
+    assert (found.killed, found.survivors) == (2, ())
+    assert {each.becomes for each in found.late} == {"return x - x", "return x"}
 
 
 def test_survivors_are_told_with_their_diff(real: Context, tmp_path: Path) -> None:

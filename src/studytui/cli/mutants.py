@@ -13,7 +13,7 @@ from studytui.study.mutating import mutate_wanted
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from studytui.study.mutation import Mutation
+    from studytui.study.mutation import Mutation, Survivor
 
 
 def mutate_and_say(what: tuple[str, ...], *, agreed: bool, page: Path | None, as_json: bool) -> int:
@@ -41,14 +41,21 @@ def _say_one(found: Mutation) -> None:
         f"{found.exercise}: {found.mutants} mutants, {found.killed} killed{slow}, "
         f"{len(found.equivalent)} equivalent, {len(found.survivors)} survive"
     )
-    for each in found.survivors:
-        say(f"\n  line {each.number}, in: {each.inside}")
-        for line in each.diff.splitlines():
-            say(f"  {line}")
+    _say_each(found.survivors)
     if found.survivors:
         say(
             "\nWrite a check that catches each, or mark it in equivalent.yaml with `in`, `line`, `becomes`, `reason`.\n"
         )
+    if found.late:
+        say("\nAccepted on the first seed, caught on a later one; a learner may pass so, by luck. Sharpen a check:")
+        _say_each(found.late)
+
+
+def _say_each(accepted: tuple[Survivor, ...]) -> None:
+    for each in accepted:
+        say(f"\n  line {each.number}, in: {each.inside}")
+        for line in each.diff.splitlines():
+            say(f"  {line}")
 
 
 def _shape(found: Mutation) -> dict[str, object]:
@@ -57,13 +64,14 @@ def _shape(found: Mutation) -> dict[str, object]:
         "mutants": found.mutants,
         "killed": found.killed,
         "slow": found.by_limit,
-        "late": found.late,
+        "late": _listed(found.late),
         "equivalent": len(found.equivalent),
-        "survivors": [
-            {"in": each.inside, "number": each.number, "line": each.line, "becomes": each.becomes}
-            for each in found.survivors
-        ],
+        "survivors": _listed(found.survivors),
     }
+
+
+def _listed(accepted: tuple[Survivor, ...]) -> list[dict[str, object]]:
+    return [{"in": each.inside, "number": each.number, "line": each.line, "becomes": each.becomes} for each in accepted]
 
 
 def _say_nothing(found: Mutation) -> None:

@@ -26,7 +26,7 @@ _HANGS = frozenset({Verdict.TIME_LIMIT})
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that every check accepts on every seed: where it lies and the lines that differ."""
+    """A mutant that was accepted, on every seed or on the first ones: where it lies and the lines that differ."""
 
     inside: str
     number: int
@@ -47,7 +47,7 @@ class Mutation:
     mutants: int
     killed: int
     by_limit: int
-    late: int
+    late: tuple[Survivor, ...]
     equivalent: tuple[Equivalent, ...]
     survivors: tuple[Survivor, ...]
     problems: tuple[Problem, ...]
@@ -65,12 +65,12 @@ async def mutate(engine: Engine, files: ExerciseFiles) -> Mutation:
     try:
         made = mutants(files.reference)
     except SyntaxError as error:
-        return Mutation(files.exercise.id, 0, 0, 0, 0, (), (), (Problem(f"{where}:{error.lineno}", str(error.msg)),))
+        return Mutation(files.exercise.id, 0, 0, 0, (), (), (), (Problem(f"{where}:{error.lineno}", str(error.msg)),))
     await engine.warm(files.exercise.backend)
     brief = await _with_short_limits(engine, files)
     if brief is None:
         told = Problem(where, "the reference is not accepted, so its mutants say nothing; mend it first")
-        return Mutation(files.exercise.id, len(made), 0, 0, 0, (), (), (told,))
+        return Mutation(files.exercise.id, len(made), 0, 0, (), (), (), (told,))
     fates = await side_by_side(partial(_fate, engine, brief, mutant) for mutant in made)
     alive = [mutant for mutant, fate in zip(made, fates, strict=True) if fate is None]
     marks = {_address(mark.inside, mark.line, mark.becomes): mark for mark in files.equivalents}
@@ -86,14 +86,13 @@ async def mutate(engine: Engine, files: ExerciseFiles) -> Mutation:
             continue
         if mark is not None:
             problems.append(_at(files, mark, f"the mutant does not reproduce the reference: {said}"))
-        lines = difference(files.reference, mutant)
-        survivors.append(Survivor(mutant.inside, mutant.number, mutant.line, mutant.becomes, lines))
+        survivors.append(_told(files, mutant))
     return Mutation(
         exercise=files.exercise.id,
         mutants=len(made),
         killed=len(made) - len(alive),
         by_limit=sum(fate is not None and fate[1] in _HANGS for fate in fates),
-        late=sum(fate is not None and fate[0] != SEEDS[0] for fate in fates),
+        late=tuple(_told(files, m) for m, fate in zip(made, fates, strict=True) if fate and fate[0] != SEEDS[0]),
         equivalent=tuple(held),
         survivors=tuple(survivors),
         problems=tuple(problems),
@@ -117,6 +116,10 @@ async def _fate(engine: Engine, files: ExerciseFiles, mutant: Mutant) -> tuple[i
         if not report.accepted:
             return seed, report.verdict
     return None
+
+
+def _told(files: ExerciseFiles, mutant: Mutant) -> Survivor:
+    return Survivor(mutant.inside, mutant.number, mutant.line, mutant.becomes, difference(files.reference, mutant))
 
 
 def _problems_of_marks(files: ExerciseFiles, made: tuple[Mutant, ...], alive: list[Mutant]) -> list[Problem]:

@@ -62,7 +62,7 @@ class Row:
 
 def row_of(files: ExerciseFiles, found: Mutation) -> Row:
     """The figures of a run."""
-    counts = found.mutants, found.killed, found.by_limit, found.late, len(found.equivalent), len(found.survivors)
+    counts = found.mutants, found.killed, found.by_limit, len(found.late), len(found.equivalent), len(found.survivors)
     return Row(found.exercise, *counts, fingerprint(files))
 
 
