@@ -25,12 +25,12 @@ def over(ctx: Context, experiment: str) -> dict[str, float]:
     return {run.id: run.metrics["acc"] for run in found if run.state is RunState.DONE}
 
 
-def start(ctx: Context, experiment: str) -> None:
-    """Start the runner from two windows at once: one of them does."""
+def start(ctx: Context, experiment: str, windows_at_once: int) -> None:
+    """Start the runner from some windows at once: one of them does."""
     began: list[bool] = []
     windows = [
         threading.Thread(target=lambda: began.append(experiment_control.launch(ctx.paths, experiment)))
-        for _ in range(2)
+        for _ in range(windows_at_once)
     ]
     for window in windows:
         window.start()
@@ -39,7 +39,7 @@ def start(ctx: Context, experiment: str) -> None:
     assert True in began
 
 
-def run_and_kill(ctx: Context, folder_of_script: Path, seeds: int, moments: Iterable[float]) -> None:
+def run_and_kill(ctx: Context, folder_of_script: Path, seeds: int, moments: Iterable[float], windows: int) -> None:
     """Kill the runner after those times, then let the last one finish, and look at every row there is."""
     path = folder_of_script / "train"
     path.write_text(SCRIPT, encoding="utf-8")
@@ -48,7 +48,7 @@ def run_and_kill(ctx: Context, folder_of_script: Path, seeds: int, moments: Iter
     experiment = experiment_runs.plan(ctx, path, seeds=str(seeds)).record.id
     before: dict[str, float] = {}
     for seconds in moments:
-        start(ctx, experiment)
+        start(ctx, experiment, windows)
         select.select([], [], [], seconds)
         present = folder(ctx.paths, experiment).present()
         if present is not None and experiment_control.is_running(ctx.paths, experiment):
@@ -58,7 +58,7 @@ def run_and_kill(ctx: Context, folder_of_script: Path, seeds: int, moments: Iter
         found = over(ctx, experiment)
         assert before.items() <= found.items()
         before = found
-    start(ctx, experiment)
+    start(ctx, experiment, windows)
     while experiment_control.is_running(ctx.paths, experiment):
         select.select([], [], [], 0.02)
     assert sorted(over(ctx, experiment).values()) == list(range(seeds))
@@ -69,11 +69,11 @@ def run_and_kill(ctx: Context, folder_of_script: Path, seeds: int, moments: Iter
 
 def test_runs_survive_a_kill(ctx: Context, tmp_path: Path) -> None:
     """One kill in the middle."""
-    run_and_kill(ctx, tmp_path, 6, (0.03,))
+    run_and_kill(ctx, tmp_path, 6, (0.03,), 1)
 
 
 @pytest.mark.proof
 def test_runs_survive_many_kills(ctx: Context, tmp_path: Path) -> None:
-    """Twenty kills at random moments of up to three tenths of a second, one experiment of a hundred runs."""
+    """Twenty kills at random moments, two windows at a time, one experiment of a hundred runs."""
     draw = random.Random(20261119)  # noqa: S311  # moments, not secrets
-    run_and_kill(ctx, tmp_path, 100, [draw.random() * 0.3 for _ in range(20)])
+    run_and_kill(ctx, tmp_path, 100, [draw.random() * 0.3 for _ in range(20)], 2)

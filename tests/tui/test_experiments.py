@@ -10,11 +10,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from studytui.domain.experiment import Outcome, Run, RunState, Series
+from studytui.domain.judgement import Judged, calibration
 from studytui.store import runs
 from studytui.study import experiment_take, experiments, plans
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
 from studytui.tui.screens.journal_room import ROOMS
+from studytui.tui.screens.progress_calibration import calibration_lines
 
 SCRIPT = '#!/bin/sh\nfor n in 1 2 3; do echo "loss=$2.$n acc=0.$4$n"; done\necho "[i]not markup[/x]"\n'
 
@@ -31,6 +33,17 @@ async def fill(pilot: Pilot[int], text: str) -> None:
     pilot.app.screen.query_one(Input).value = text
     await pilot.press("enter")
     await settled(pilot)
+
+
+async def comes(pilot: Pilot[int], words: str) -> None:
+    """Wait for words that another process brings about."""
+    app = pilot.app
+    assert isinstance(app, StudyApp)
+    for _ in range(100):
+        await pilot.pause(0.3)
+        if words in shown(app):
+            return
+    raise AssertionError(f"{words} never came")
 
 
 async def test_from_the_hypothesis_to_the_conclusion(app: StudyApp, ctx: Context, tmp_path: Path) -> None:
@@ -52,7 +65,7 @@ async def test_from_the_hypothesis_to_the_conclusion(app: StudyApp, ctx: Context
         await pilot.press("r")
         await fill(pilot, str(script))
         await fill(pilot, "rate=1,2 seeds=2")
-        await until(pilot, lambda: "4 of 4 runs over" in shown(app))
+        await comes(pilot, "4 of 4 runs over")
         text = shown(app)
         assert "It learns faster [at first]." in text
         assert "acc: mean ± standard deviation over seeds" in text
@@ -64,16 +77,16 @@ async def test_from_the_hypothesis_to_the_conclusion(app: StudyApp, ctx: Context
         assert "[i]not markup[/x]" in shown(app)
         assert "--rate 1 --seed 0" in " ".join(shown(app).split())
         await pilot.press("escape", "g")
-        await until(pilot, lambda: "the same numbers" in shown(app))
+        await comes(pilot, "the same numbers")
         await pilot.press("o")
         await fill(pilot, "Hardly.")
         assert "The prediction is" in footer(app)
         await pilot.press("r")
         await settled(pilot)
         assert "refuted. Hardly." in shown(app)
-        await pilot.press("escape")
+        await pilot.press("4", "G")
         await settled(pilot)
-        assert "refuted" in shown(app)
+        assert "1 of 1 fell as predicted" in shown(app)
     (view,) = experiments.listed(ctx)
     assert view.record.outcome is Outcome.REFUTED
     assert view.record.prediction is not None
@@ -108,22 +121,16 @@ async def test_what_is_typed_is_kept_and_a_late_prediction_is_told(app: StudyApp
         assert "No experiment yet." in shown(app)
 
 
-async def test_calibration_stands_in_progress(app: StudyApp, ctx: Context, tmp_path: Path) -> None:
-    """How often results fell as predicted, by confidence; nothing before the first that counts."""
-    results = tmp_path / "r.csv"
-    results.write_text("acc\n0.5\n", encoding="utf-8")
-    async with app.run_test(size=(80, 60)) as pilot:
-        await pilot.press("4")
-        await settled(pilot)
-        assert "Predictions" not in shown(app)
-        for line in ("acc 0..1 80%", "acc 0.6..1 75%", "acc 0.4..0.6"):
-            record = experiments.new(ctx, "One", prediction=line)
-            experiment_take.take(ctx, record.id, results, metrics=["acc"])
-        await pilot.press("1", "4", "G")
-        await settled(pilot)
-        text = shown(app)
-        assert "2 of 3 fell as predicted" in text
-        assert "1 of 2, you said 78 %" in text
+def test_calibration_by_confidence() -> None:
+    """A line over all, one for each band, and what does not count; nothing before the first that counts."""
+    judged = [Judged(held=True, confidence=80), Judged(held=False, confidence=75), Judged(held=True)]
+    lines = [line.text.plain for line in calibration_lines(calibration(judged, 1), 76)]
+    assert lines[1] == "Predictions"
+    assert lines[2].endswith("67 %   2 of 3 fell as predicted")
+    assert lines[3].startswith("70 to 84 %")
+    assert lines[3].endswith("50 %   1 of 2, you said 78 %")
+    assert lines[4].startswith("1 more not counted")
+    assert list(calibration_lines(calibration([], 1), 76)) == []
 
 
 def three_experiments(ctx: Context, clock: Clock) -> None:

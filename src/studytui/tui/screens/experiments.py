@@ -33,7 +33,7 @@ class ExperimentsScreen(JournalRoom):
     def __init__(self) -> None:
         super().__init__()
         self._views: tuple[ExperimentView, ...] = ()
-        self._running: set[str] = set()
+        self._at_work: set[str] = set()
         self._held = ""
 
     @property
@@ -45,7 +45,7 @@ class ExperimentsScreen(JournalRoom):
         """Read them and paint."""
         self._views = experiments.listed(self.ctx)
         keys = (view.record.id for view in self._views if view.missing)
-        self._running = {key for key in keys if is_running(self.ctx.paths, key)}
+        self._at_work = {key for key in keys if is_running(self.ctx.paths, key)}
         found = calibration.of_year(self.ctx)
         self._held = f"{found.held} of {found.count} as predicted" if found.count else ""
         self.paint()
@@ -54,7 +54,7 @@ class ExperimentsScreen(JournalRoom):
         """A line per record."""
         for view in self._views:
             right = Content.assemble(
-                _standing(view, running=view.record.id in self._running), (f"  {_day(view):>6}", QUIET)
+                _standing(view, running=view.record.id in self._at_work), (f"  {_day(view):>6}", QUIET)
             )
             style = "" if view.record.concluded else TITLE
             here = view.record.id == self.page.cursor
