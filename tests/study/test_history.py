@@ -14,7 +14,7 @@ from tests.study.history_homes import files, held, lines, machine, study
 
 from studytui.content.library import Library
 from studytui.errors import ContentError, DataError, UsageError
-from studytui.store import entries, sessions
+from studytui.store import entries, history_files, sessions
 from studytui.study import history, plans, practice, review_cards, search
 from studytui.study.context import Context
 
@@ -268,6 +268,25 @@ def test_a_window_that_writes_meanwhile_is_not_half_exported(
     assert "meanwhile" not in str(lines(shared / "history"))
     assert history.export(desk, shared).rows == 4
     assert str(lines(shared / "history")).count("sources") == 2
+
+
+def test_a_file_that_grows_meanwhile_keeps_what_was_added(
+    desk: Context, shared: Path, monkeypatch: pytest.MonkeyPatch, clock: list[datetime]
+) -> None:
+    """What a `git pull` puts into the very file between reading and writing stays there."""
+    (path,) = history.export(desk, shared).files
+    study(desk, clock, "more")
+    lay_out = history_files.lay_out
+
+    def pulled(folder: Path) -> None:
+        path.write_text(path.read_text() + '{"table":"of another version"}\n')
+        lay_out(folder)
+
+    monkeypatch.setattr(history_files, "lay_out", pulled)
+    assert history.export(desk, shared).rows == 4
+    told = path.read_text()
+    assert '{"table":"of another version"}' in told
+    assert told.count("more") == 3
 
 
 FULL = """

@@ -98,9 +98,9 @@ def take_in(ctx: Context, place: Path | None = None) -> Taken:
                 rows[table] = rows.get(table, 0) + history_merge.take(ctx.store, record)
             except BadLineError as error:
                 raise ContentError([Problem(line.where, str(error))]) from error
+        if rows.get("reviews") or rows.get("review_marks") or rows.get("attempts"):
+            review_cards.rebuild_within(ctx)
         both = tuple(Field(*key) for key in history_merge.written_twice(ctx.store, [record for _, record in new]))
-    if rows.get("reviews") or rows.get("review_marks") or rows.get("attempts"):
-        review_cards.rebuild(ctx)
     return Taken(folder, {table: count for table, count in rows.items() if count}, both)
 
 

@@ -49,8 +49,13 @@ def _in_library(ctx: Context, cards: tuple[Card, ...]) -> list[Card]:
 def rebuild(ctx: Context) -> None:
     """Lay every card anew from the log: what a merge of two histories needs."""
     with ctx.store.transaction():
-        store.forget_standings(ctx.store)
-        lay_within(ctx, store.acceptances(ctx.store))
+        rebuild_within(ctx)
+
+
+def rebuild_within(ctx: Context) -> None:
+    """The same, for a caller that holds the transaction."""
+    store.forget_standings(ctx.store)
+    lay_within(ctx, store.acceptances(ctx.store))
 
 
 def catch_up(ctx: Context) -> None:
