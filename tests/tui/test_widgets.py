@@ -35,6 +35,7 @@ def rendered(text: str, width: int = 60) -> list[str]:
         ("<b>html</b> is text", ["<b>html</b> is text"]),
         ("one\ntwo  \nthree", ["one two", "three"]),
         ("", []),
+        ("<sub>60 of 300</sub>", ["60 of 300"]),
     ],
 )
 def test_markdown_becomes_lines(text: str, wanted: list[str]) -> None:

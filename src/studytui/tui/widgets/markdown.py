@@ -12,6 +12,8 @@ from studytui.tui.marks import ACCENT, QUIET
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 CODE = "on $surface"
+SMALL = ("<sub>", "</sub>")
+"""Marks of small print, which a terminal has not: it is set more quietly instead."""
 STYLES = {"strong": "bold", "em": "italic", "code_inline": f"{ACCENT} on $surface", "link": "underline", "s": "strike"}
 
 
@@ -100,6 +102,8 @@ def _block(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
 
 
 def _paragraph(node: SyntaxTreeNode, indent: int, style: str = "") -> Iterator[Line]:
+    if any(child.content in SMALL for child in node.walk() if child.type == "html_inline"):
+        style = style or QUIET
     for row in _inline(node).split("\n", allow_blank=True):
         yield Line(Content.assemble(" " * indent, row.stylize(style) if style else row), hang=indent)
 
@@ -120,7 +124,7 @@ def _inline(node: SyntaxTreeNode) -> Content:
     """The text of a node with its styles; nothing in it is markup."""
     match node.type:
         case "text" | "html_inline":
-            return Content(node.content)
+            return Content("" if node.type == "html_inline" and node.content in SMALL else node.content)
         case "code_inline":
             return Content.styled(node.content, STYLES["code_inline"])
         case "softbreak":
