@@ -184,7 +184,7 @@ async def test_a_paper_note_is_kept_while_it_is_typed(app: StudyApp, ctx: Contex
         await pilot.press("3", "tab", "tab", "plus")
         await until(pilot, lambda: isinstance(app.focused, Area))
         await pilot.press(*"Heads", "escape", "j", "j", "i", *"Few do")
-        await until(pilot, lambda: bool(papers.every(second_window)) and bool(papers.every(second_window)[0].claim))
+        await until(pilot, lambda: [note.claim for note in papers.every(second_window)] == ["Few do"])
         (typed,) = papers.every(second_window)
         assert (typed.headline, typed.claim, typed.version) == ("Heads", "Few do", 1)
         await pilot.press("escape", "escape")

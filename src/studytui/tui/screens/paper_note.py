@@ -65,14 +65,17 @@ class PaperNoteScreen(StudyScreen):
 
     def fit(self) -> None:
         """What depends on the width."""
-        day = f"{self.note.about:%A} {self.note.about.day} {self.note.about:%B}"
-        head = spread(plain(self.note.headline, TITLE), plain(day, QUIET), self.app.size.width - 4)
-        self.query_one("#week", Static).update(head)
+        self._paint_head()
         for index, (name, label, _) in enumerate(PAPER_FIELDS):
             here = index == self._at
             text = Content.styled(f"{HERE if here else ' '} {label}", f"bold {ACCENT}" if here else TITLE)
             self.query_one(f"#label-{name}", Static).update(text)
         self.query_one("#answers", Static).update(Content("\n").join(self._answers()))
+
+    def _paint_head(self) -> None:
+        day = f"{self.note.about:%A} {self.note.about.day} {self.note.about:%B}"
+        head = spread(plain(self.note.headline, TITLE), plain(day, QUIET), self.app.size.width - 4)
+        self.query_one("#week", Static).update(head)
 
     def _answers(self) -> list[Content]:
         rows = []
@@ -100,6 +103,7 @@ class PaperNoteScreen(StudyScreen):
             return
         self.note = self.note.with_fields({name: message.text_area.text})
         self._typed = True
+        self._paint_head()
         if self._timer is None:
             self._timer = self.set_timer(SAVE_AFTER, self.keep)
 
