@@ -125,14 +125,13 @@ def questions(as_json: bool) -> int:
 
     with opened() as ctx:
         found = papers.open_questions(ctx)
-        numbers = {item: papers.find(ctx, item.note).asked.index(item.question) + 1 for item in found}
     if as_json:
-        rows = [{"note": item.note, "paper": item.paper, "number": numbers[item], "question": item.question,
+        rows = [{"note": item.note, "paper": item.paper, "number": item.number, "question": item.question,
                  "date": item.about.isoformat()} for item in found]  # fmt: skip
         say_json({"questions": rows})
         return 0
     for item in found:
-        say(f"{item.question}  ({item.paper}: {item.note[:8]} {numbers[item]})")
+        say(f"{item.question}  ({item.paper}: {item.note[:8]} {item.number})")
     if not found:
         say("No question is open.")
     return 0

@@ -67,12 +67,13 @@ class PaperNote:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question that a paper left open; `note` is the paper note's id, `paper` its headline."""
+    """A question that a paper left open: the note's id and headline, and the question's number in it from 1."""
 
     note: str
     paper: str
     question: str
     about: date
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,9 @@ def open_questions(ctx: Context, since: date | None = None) -> tuple[OpenQuestio
     notes = papers.asking(ctx.store, since)
     said = papers.answers(ctx.store, [note.id for note in notes])
     return tuple(
-        OpenQuestion(note.id, note.headline, question, note.about)
+        OpenQuestion(note.id, note.headline, question, note.about, number)
         for note in notes
-        for question in note.asked
+        for number, question in enumerate(note.asked, start=1)
         if (note.id, question) not in said or not said[note.id, question].closed
     )
 
