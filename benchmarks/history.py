@@ -51,10 +51,7 @@ def fill(home: Path, begin: date) -> Counts:
     ctx = open_context(environ={"STUDYTUI_HOME": str(home)}, now=lambda: _at(begin).at)
     try:
         ctx.store.run("PRAGMA synchronous = OFF")  # a home to measure in needs to survive no power cut
-        others = [card.id for card in plans.available(ctx) if card.id != plans.PRESELECTED]
-        for plan in others:
-            plans.use(ctx, plan)
-        plans.use(ctx, plans.PRESELECTED, begin)
+        others = follow_all(ctx, begin)
         exercises = ctx.library.exercises()
         names, rooms = [exercise.id for exercise in exercises], 0
         for number, day in enumerate(days):
@@ -67,6 +64,15 @@ def fill(home: Path, begin: date) -> Counts:
     finally:
         ctx.close()
     return Counts(len(days), len(days) * ATTEMPTS_A_DAY, len(days) * len(FIELDS), ticked, rooms)
+
+
+def follow_all(ctx: Context, begin: date) -> list[str]:
+    """Keep every plan in view, the preselected one as the main one from that Monday on; the others."""
+    others = [card.id for card in plans.available(ctx) if card.id != plans.PRESELECTED]
+    for plan in others:
+        plans.use(ctx, plan)
+    plans.use(ctx, plans.PRESELECTED, begin)
+    return others
 
 
 def study_hour(home: Path, day: date) -> None:

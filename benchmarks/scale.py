@@ -4,8 +4,8 @@
 
 CPU milliseconds from the start of the process, medians of rounds in which both homes take turns: a busy machine slows
 both. Screens are started in a terminal of their own (80x24) and timed until they are legible; commands until they end.
-`least` is the ratio of the fastest runs. Both homes hold one hour of the present week; ten years are as
-`benchmarks/history.py` makes them, and their growth on disk is told below.
+`least` is the ratio of the fastest runs. Both homes follow every plan and hold one hour of the present week; ten years
+are as `benchmarks/history.py` makes them, and their growth on disk is told below.
 """
 
 import fcntl
@@ -23,9 +23,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from history import Counts, fill, study_hour
+from history import Counts, fill, follow_all, study_hour
 
-from studytui.study import plans
 from studytui.study.context import open_context
 
 MONDAY = date(2026, 3, 9)
@@ -88,7 +87,7 @@ def main() -> None:
         empty, full = Path(folder) / "empty", Path(folder) / "full"
         counts = fill(full, MONDAY)
         context = open_context(environ={"STUDYTUI_HOME": str(empty)})
-        plans.use(context, plans.PRESELECTED, MONDAY)
+        follow_all(context, MONDAY)
         context.close()
         for home in (empty, full):
             study_hour(home, MONDAY)
