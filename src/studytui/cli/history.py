@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studytui.study.history import Taken
 
 _NAMES = {
+    "repositories": ("repository", "repositories"),
     "enrolments": ("plan", "plans"),
     "sources": ("source", "sources"),
     "entries": ("entry", "entries"),
