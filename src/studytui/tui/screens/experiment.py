@@ -217,8 +217,8 @@ class ExperimentScreen(StudyScreen):
     async def action_cancel(self) -> None:
         """End the script that runs, or no longer want what is missing."""
         running = self._progress is not None and self._progress.running
-        choices = {"c": "end it, keep the rest for later"} if running else {}
-        key = await self.choose("Cancel?", {**choices, "f": "forget the missing runs"})
+        choices = {"c": "end it"} if running else {}
+        key = await self.choose("Cancel?", {**choices, "f": "forget what is missing"})
         if key is None:
             return
         await asyncio.to_thread(experiment_control.cancel, self.ctx.paths, self._experiment)
