@@ -95,8 +95,9 @@ class SearchScreen(StudyScreen):
         await self.study.run_action("open", self)
 
     def action_leave(self) -> None:
-        """Back."""
-        self.app.pop_screen()
+        """Back, if it still stands in front: a mode's key may have come first."""
+        if self.is_current:
+            self.app.pop_screen()
 
 
 def _line(hit: Hit, key: str) -> Line:
