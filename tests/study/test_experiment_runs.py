@@ -171,6 +171,9 @@ def test_a_run_that_is_asked_to_end_is_run_again(ctx: Context, script: Callable[
     progress = experiment_control.progress(ctx, record.id)
     assert (progress.missing, progress.over, progress.died) == (2, 0, False)
     assert experiment_runs.missing(ctx, record.id) == 2
+    ctx.store.run("UPDATE runs SET machine = 'lap'")
+    with pytest.raises(UsageError, match="planned on another machine"):
+        experiment_runs.missing(ctx, record.id)
     assert experiment_runs.forget(ctx, record.id) == 2
     assert experiments.view(ctx, record.id).runs == ()
 
