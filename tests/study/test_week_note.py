@@ -269,6 +269,7 @@ def test_a_checkpoint_opens_with_what_the_phase_taught(checkpoint: Context, cloc
 def test_the_year_has_a_line_for_everything(full: Context, clock: list[datetime]) -> None:
     """Weeks with links, lessons, what was built, tried, read; once written it stays, and an empty year says so."""
     export.export_week(full, 1)
+    evidence.add_link(full, 1, "https://asciinema.org/a/1", "The loader at work")
     clock[0] += timedelta(days=7)
     written = year.export_year(full)
     text = written.path.read_text(encoding="utf-8")
@@ -278,6 +279,7 @@ def test_the_year_has_a_line_for_everything(full: Context, clock: list[datetime]
         "- [Week 1](Week_01.md) Week of softmax: The note, on the site",
         "- [Week 1](Week_01.md): Scale first",
         "- [Softmax](../solutions/basics/softmax.py): 1 → 4 of 4",
+        "- [Demo](https://asciinema.org/a/1): The loader at work",
         "- Shift or not: predicted acc 0.8..0.9 80%; confirmed: acc is",
         "1 of 1 predictions held.",
         "- Softmax considered: It is stable",

@@ -32,7 +32,7 @@ class DayNote:
 class BuiltNote:
     """One exercise of the week: `scores` are its attempts in order, `link` the solution file.
 
-    `code` is a part of the final code; `whole` says that it is all of it.
+    `code` is a part of the final code.
     """
 
     exercise: str
@@ -42,7 +42,6 @@ class BuiltNote:
     max_score: int
     link: str = ""
     code: str = ""
-    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

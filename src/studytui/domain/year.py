@@ -1,6 +1,6 @@
 """A year's note as values: what its weeks shipped, taught, built, tried and read."""
 
-from studytui.domain.week import BuiltNote, ExperimentNote, ReadNote, ShareNote
+from studytui.domain.week import BuiltNote, EvidenceNote, ExperimentNote, ReadNote, ShareNote
 from studytui.frozen import dataclass
 
 
@@ -19,12 +19,16 @@ class YearWeek:
 
 @dataclass(frozen=True, slots=True)
 class YearNote:
-    """Everything the year's Markdown says; empty parts are left out. `held` of `judged` predictions came true."""
+    """Everything the year's Markdown says; empty parts are left out.
+
+    `links` are its pull requests, demos and the like; `held` of `judged` predictions came true.
+    """
 
     year: int
     title: str
     weeks: tuple[YearWeek, ...]
     built: tuple[BuiltNote, ...] = ()
+    links: tuple[EvidenceNote, ...] = ()
     experiments: tuple[ExperimentNote, ...] = ()
     held: int = 0
     judged: int = 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from studytui.domain.markdown_text import closed, demoted, one_line, without_private
-from studytui.domain.week import ReadNote, ShareNote
+from studytui.domain.week import EvidenceNote, ReadNote, ShareNote
 
 
 def section(title: str, body: str) -> str:
@@ -52,6 +52,13 @@ def read_line(read: ReadNote) -> str:
     """What was read, and what it gave."""
     name, line = linked(read.title, read.link), one_line(read.line)
     return f"- {name}: {line}" if name and line else f"- {name}" if name else ""
+
+
+def evidence_line(evidence: EvidenceNote) -> str:
+    """A commit by its number and subject, a link by what is said of it."""
+    name = linked(evidence.value if evidence.link != evidence.value else evidence.kind.label, evidence.link)
+    said = one_line(evidence.text)
+    return f"- {name}: {said}" if said else f"- {linked(evidence.value, evidence.link)}"
 
 
 def small(parts: Sequence[str], shares: Sequence[ShareNote]) -> str:

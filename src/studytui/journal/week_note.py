@@ -2,9 +2,9 @@
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.markdown_text import closed, demoted, fenced, one_line, without_private
-from studytui.domain.week import BuiltNote, DayNote, Digest, EvidenceNote, ExperimentNote, WeekNote
+from studytui.domain.week import BuiltNote, DayNote, Digest, ExperimentNote, WeekNote
 from studytui.journal.blocks import Block
-from studytui.journal.marked_up import item, items, labelled, linked, minutes, read_line, section, small
+from studytui.journal.marked_up import evidence_line, item, items, labelled, linked, minutes, read_line, section, small
 
 
 def week_blocks(note: WeekNote) -> tuple[Block, ...]:
@@ -12,7 +12,7 @@ def week_blocks(note: WeekNote) -> tuple[Block, ...]:
 
     The learner's own words come first; what is under a `Private` heading is in none of them.
     """
-    built = "\n".join(filter(None, (*map(_built, note.built), *map(_evidence, note.evidence))))
+    built = "\n".join(filter(None, (*map(_built, note.built), *map(evidence_line, note.evidence))))
     parts = (
         Block("title", _title(note)),
         Block("digest", _digest(note.digest) if note.digest else ""),
@@ -67,13 +67,6 @@ def _built(built: BuiltNote) -> str:
 def _steps(scores: tuple[int, ...]) -> list[int]:
     """The scores with runs of the same one folded into one."""
     return [score for index, score in enumerate(scores) if index == 0 or score != scores[index - 1]]
-
-
-def _evidence(evidence: EvidenceNote) -> str:
-    """A commit by its number and subject, a link by what is said of it."""
-    name = linked(evidence.value if evidence.link != evidence.value else evidence.kind.label, evidence.link)
-    said = one_line(evidence.text)
-    return f"- {name}: {said}" if said else f"- {linked(evidence.value, evidence.link)}"
 
 
 def _experiments(experiments: tuple[ExperimentNote, ...]) -> str:

@@ -5,7 +5,7 @@ from studytui.domain.markdown_text import one_line
 from studytui.domain.week import BuiltNote, ExperimentNote
 from studytui.domain.year import YearNote, YearWeek
 from studytui.journal.blocks import Block
-from studytui.journal.marked_up import items, linked, read_line, section, small
+from studytui.journal.marked_up import evidence_line, items, linked, read_line, section, small
 
 
 def year_blocks(note: YearNote) -> tuple[Block, ...]:
@@ -22,7 +22,7 @@ def year_blocks(note: YearNote) -> tuple[Block, ...]:
         Block("title", f"# {note.year} — {note.title}"),
         Block("weeks", section("Shipped", "\n".join(map(_week, note.weeks)))),
         Block("lessons", section("Lessons", lessons)),
-        Block("built", section("Built", "\n".join(map(_built, accepted)))),
+        Block("built", section("Built", "\n".join((*map(_built, accepted), *map(evidence_line, note.links))))),
         Block("experiments", section("Experiments", "\n\n".join(filter(None, (tried, held))))),
         Block("read", section("Read", "\n".join(filter(None, map(read_line, note.read))))),
         Block("questions", section("Still open", items(map(one_line, note.questions)))),

@@ -50,5 +50,4 @@ def _built(ctx: Context, exercise: str, runs: list[Attempt], path: Path) -> Buil
         max_score=max(run.max_score for run in runs),
         link=Path(link).as_posix() if link else "",
         code=code.text if code else "",
-        whole=code.whole if code else True,
     )

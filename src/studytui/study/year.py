@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from studytui.domain.evidence import EvidenceKind
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.week import ShareNote
 from studytui.domain.year import YearNote, YearWeek
@@ -58,6 +59,7 @@ def _note(
         title=title,
         weeks=tuple(_week(note, links[note.number]) for note in notes),
         built=_best(built for note in notes for built in note.built),
+        links=tuple(one for note in notes for one in note.evidence if one.kind is not EvidenceKind.COMMIT),
         experiments=tuple(one for note in notes for one in note.experiments),
         held=sum(one.held for one in judged),
         judged=len(judged),
