@@ -35,6 +35,8 @@ def test_a_record_from_prediction_to_conclusion(home: Home) -> None:
     assert begun.splitlines()[1] == "Predicted: acc 0.6..0.8 80%"
     home.say("experiment", "edit", key, "--hypothesis", "It does, slowly.")
     assert home.say("experiment", "predict", "acc", ">", "0.69", "90%") == "Predicted: acc > 0.69 90%\n"
+    assert home.say("experiment", "predict", "acc", "-1..0.9", "60%") == "Predicted: acc -1..0.9 60%\n"
+    home.say("experiment", "predict", "acc", ">", "0.69", "90%")
     results = home.root / "r.csv"
     results.write_text(CSV, encoding="utf-8")
     taken = home.say("experiment", "take", str(results), "--metrics", "acc", "--parameters", "rate").splitlines()

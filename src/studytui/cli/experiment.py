@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from studytui.study.experiment_view import ExperimentView
 
+_NEGATIVE = {"ignore_unknown_options": True}  # `reward -1..0` is no option
 _of = click.option("--experiment", "experiment", default="", metavar="ID", help="Another one than the newest.")
 
 
@@ -63,14 +64,14 @@ def edit(experiment: str, title: str | None, hypothesis: str | None) -> int:
     return 0
 
 
-@experiment_command.command("predict")
+@experiment_command.command("predict", context_settings=_NEGATIVE)
 @click.argument("line", nargs=-1)
 @_of
 @click.option("--none", "without", is_flag=True, help="Leave the prediction out.")
 def predict(line: tuple[str, ...], experiment: str, without: bool) -> int:
-    """Write down what you expect, before the run: a metric with a range, a bound or a direction, and how sure you are.
+    """Write down what you expect, before the run.
 
-    `acc 0.8..0.9 80%`, `acc 0.8.. at lr=0.1`, `loss ..0.3`, `acc rises with depth 70%`.
+    A metric with a range, a bound or a direction, and how sure you are: `acc 0.8..0.9 80%`, `acc 0.8.. at lr=0.1`, `loss ..0.3`, `acc rises with depth 70%`.
     """
     if bool(line) is without:
         raise UsageError(f"say what you expect, as in {predictions.EXAMPLES}, or leave it out with --none")
@@ -116,7 +117,7 @@ def list_all(as_json: bool) -> int:
 @click.option("--metric", default="", metavar="NAME", help="Another metric than the one that was predicted.")
 @json_option
 def show(experiment: str, metric: str, as_json: bool) -> int:
-    """Print an experiment, the newest if none is named: prediction, plot, runs, conclusion."""
+    """Print one: prediction, plot, runs, conclusion."""
     with opened() as ctx:
         view = experiments.view(ctx, experiment, metric)
     if as_json:

@@ -76,7 +76,7 @@ def run(
 @click.argument("experiment", metavar="[ID]", default="")
 @json_option
 def status(experiment: str, as_json: bool) -> int:
-    """Print how far an experiment is, or all of which runs are missing."""
+    """Print how far the runs are, those of one or all."""
     with opened() as ctx:
         found = [experiment_control.progress(ctx, experiment)] if experiment else experiment_control.at_work(ctx)
     if as_json:
@@ -93,7 +93,7 @@ def status(experiment: str, as_json: bool) -> int:
 @click.argument("experiment", metavar="[ID]", default="")
 @click.option("--forget", is_flag=True, help="And do not want the missing runs any more.")
 def cancel(experiment: str, forget: bool) -> int:
-    """End the script that runs, and its runner; the runs that are over stay."""
+    """End the runs; those that are over stay."""
     with opened() as ctx:
         record = experiments.find(ctx, experiment)
         ended = experiment_control.cancel(ctx.paths, record.id)
@@ -123,7 +123,10 @@ def resume(experiment: str, failed: bool, wait: bool) -> int:
 @click.argument("run_id", metavar="RUN")
 @click.option("--no-wait", is_flag=True, help="Do not stay; `show` tells of it later.")
 def rerun(run_id: str, no_wait: bool) -> int:
-    """Repeat a stored run and say whether its numbers are the same; ends with 1 when they are not."""
+    """Repeat a run and compare its numbers.
+
+    Ends with 0 when they are the same to the last digit, with 1 when they are not.
+    """
     with opened() as ctx:
         again = experiment_reruns.rerun(ctx, run_id)
         experiment_control.launch(ctx.paths, again.experiment)
@@ -152,7 +155,7 @@ def rerun(run_id: str, no_wait: bool) -> int:
 @click.command("output")
 @click.argument("run_id", metavar="RUN")
 def output(run_id: str) -> int:
-    """Print what a run printed: its beginning and its end, both outputs together."""
+    """Print what a run printed, beginning and end."""
     with opened() as ctx:
         text = experiment_reruns.output(ctx, run_id)
     say(text.rstrip("\n") if text else "Nothing is kept of it on this machine.")
@@ -166,7 +169,10 @@ def output(run_id: str) -> int:
 @click.option("--seed", default="", metavar="C", help="Which column is the seed; `seed` if there is one.")
 @click.option("--experiment", default="", metavar="ID", help="Another one than the newest.")
 def take(file: Path, metrics: str, parameters: str, seed: str, experiment: str) -> int:
-    """Take runs made elsewhere from a CSV or JSON file, all or none; the same file again adds nothing."""
+    """Take runs made elsewhere, from CSV or JSON.
+
+    All rows or none; the same file again adds nothing.
+    """
     with opened() as ctx:
         done = experiment_take.take(
             ctx, experiment, file, metrics=_names(metrics), parameters=_names(parameters), seed=seed
