@@ -71,7 +71,8 @@ def edit(experiment: str, title: str | None, hypothesis: str | None) -> int:
 def predict(line: tuple[str, ...], experiment: str, without: bool) -> int:
     """Write down what you expect, before the run.
 
-    A metric with a range, a bound or a direction, and how sure you are: `acc 0.8..0.9 80%`, `acc 0.8.. at lr=0.1`, `loss ..0.3`, `acc rises with depth 70%`.
+    A metric with a range, a bound or a direction, and how sure you are: `acc 0.8..0.9 80%`, `acc 0.8.. at lr=0.1`,
+    `loss ..0.3`, `acc rises with depth 70%`.
     """
     if bool(line) is without:
         raise UsageError(f"say what you expect, as in {predictions.EXAMPLES}, or leave it out with --none")
