@@ -97,19 +97,7 @@ def _carry_out(ctx: Context, place: Folder, run: Run, stop: Callable[[], bool]) 
     path = Path(run.script)
     commit, dirty = commit_of(path, ctx.paths.workspace)
     run = replace(run, script_sha=sha_of(path), commit=commit, dirty=dirty)
-    order = script.Order(
-        command=run.command,
-        cwd=ctx.paths.workspace,
-        environment={
-            **grid.environment(run.parameters, run.seed),
-            "STUDYTUI_RUN": run.id,
-            "STUDYTUI_METRICS": str(place.metrics(run.id)),
-        },
-        output=place.output(run.id),
-        metrics_file=place.metrics(run.id),
-        timeout=run.timeout,
-        memory=run.memory,
-    )
+    order = _order(ctx, place, run)
 
     def began(pid: int) -> None:
         me = os.getpid()
@@ -131,6 +119,23 @@ def _carry_out(ctx: Context, place: Folder, run: Run, stop: Callable[[], bool]) 
         metrics=ending.metrics.last,
         series=ending.metrics.series,
         note=ending.note,
+    )
+
+
+def _order(ctx: Context, place: Folder, run: Run) -> script.Order:
+    """How the script is called."""
+    return script.Order(
+        command=run.command,
+        cwd=ctx.paths.workspace,
+        environment={
+            **grid.environment(run.parameters, run.seed),
+            "STUDYTUI_RUN": run.id,
+            "STUDYTUI_METRICS": str(place.metrics(run.id)),
+        },
+        output=place.output(run.id),
+        metrics_file=place.metrics(run.id),
+        timeout=run.timeout,
+        memory=run.memory,
     )
 
 

@@ -20,7 +20,7 @@ from studytui.study.experiment_reruns import once_more
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studytui.domain.experiment import Experiment
+    from studytui.domain.experiment import Experiment, Parameters
     from studytui.study.context import Context
 
 
@@ -71,12 +71,7 @@ def plan(
     Raises:
         UsageError: the script, grid or seeds do not fit.
     """
-    try:
-        points, numbers = grid.points(grid.axis(text) for text in axes), grid.seeds(seeds)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    if len(points) * len(numbers) > grid.MOST_RUNS:
-        raise UsageError(f"{len(points)} grid points with {len(numbers)} seeds are more than {grid.MOST_RUNS} runs")
+    points, numbers = _laid_out(axes, seeds)
     path = script.expanduser().absolute()
     begin = _begin(ctx, path, python)
     record, is_new = _record(ctx, path, experiment)
@@ -125,6 +120,17 @@ def forget(ctx: Context, experiment: str) -> int:
     return runs.forget(ctx.store, ctx.moment(), record.id)
 
 
+def _laid_out(axes: Sequence[str], seeds: str) -> tuple[tuple[Parameters, ...], tuple[int, ...]]:
+    """The grid's points and the seeds."""
+    try:
+        points, numbers = grid.points(grid.axis(text) for text in axes), grid.seeds(seeds)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if len(points) * len(numbers) > grid.MOST_RUNS:
+        raise UsageError(f"{len(points)} grid points with {len(numbers)} seeds are more than {grid.MOST_RUNS} runs")
+    return points, numbers
+
+
 def _begin(ctx: Context, path: Path, python: str) -> tuple[str, ...]:
     """The words before the parameters."""
     if not path.is_file():
@@ -160,7 +166,7 @@ def _record(ctx: Context, path: Path, experiment: str | None) -> tuple[Experimen
 def _planned(
     ctx: Context,
     experiment: str,
-    point: tuple[tuple[str, str], ...],
+    point: Parameters,
     seed: int,
     path: Path,
     command: tuple[str, ...],
