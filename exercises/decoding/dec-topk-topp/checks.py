@@ -102,6 +102,7 @@ def min_p(learner, rng):
     logits = torch.tensor([[0.0, -1.0, -2.0, -3.0]], dtype=torch.float64) * math.log(2)
     for share in (0.25, 0.25 + 1e-7, 0.25 + 5e-10, 0.25 + 1.5e-9, 0.5):
         filtered(learner, logits, min_p=share)
+    filtered(learner, logits, top_p=0.5, min_p=0.1)
 
 
 @check("Temperature comes before top_p and min_p", points=2)

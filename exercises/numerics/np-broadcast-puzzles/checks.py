@@ -87,7 +87,9 @@ def windows(learner, rng):
 def unit_rows(learner, rng):
     for n, d in ((size(rng), size(rng)), (1, 1), (0, 3)):
         X = rng.normal(size=(n, d)) + 3.0
-        close(learner.row_normalise(X), X / np.linalg.norm(X, axis=1, keepdims=True), atol=1e-12)
+        for scale in (1.0, 1e-3):
+            want = X / np.linalg.norm(X, axis=1, keepdims=True)
+            close(learner.row_normalise(scale * X), want, atol=1e-12, what=f"rows of length about {4 * scale:g}, divided")
     close(learner.row_normalise(np.array([[3, 4], [0, -100]], dtype=np.int8)), [[0.6, 0.8], [0.0, -1.0]], atol=1e-12)
 
 
