@@ -42,8 +42,10 @@ class Belonging:
         if self._alone:
             return True
         made_in = {one.plan for one in self._all if one.plan and _within(one, attempt.at, self._ctx.now())}
-        serves = {plan for plan in enrolments.plans(self._ctx.store) if attempt.exercise in self._exercises(plan)}
-        return self._plan in made_in | serves or not made_in | serves
+        if self._plan in made_in or attempt.exercise in self._exercises(self._plan):
+            return True
+        others = (plan for plan in enrolments.plans(self._ctx.store) if plan != self._plan)
+        return not made_in and not any(attempt.exercise in self._exercises(plan) for plan in others)
 
     def day(self, on: date) -> bool:
         """Whether what has a day and no plan belongs into the note."""
