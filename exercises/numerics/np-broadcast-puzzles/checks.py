@@ -89,7 +89,7 @@ def unit_rows(learner, rng):
         X = rng.normal(size=(n, d)) + 3.0
         for scale in (1.0, 1e-3):
             want = X / np.linalg.norm(X, axis=1, keepdims=True)
-            close(learner.row_normalise(scale * X), want, atol=1e-12, what=f"rows of length about {4 * scale:g}, divided")
+            close(learner.row_normalise(scale * X), want, atol=1e-12, what=f"row_normalise of rows times {scale}")
     close(learner.row_normalise(np.array([[3, 4], [0, -100]], dtype=np.int8)), [[0.6, 0.8], [0.0, -1.0]], atol=1e-12)
 
 
