@@ -99,7 +99,7 @@ async def test_a_friday_from_checklist_to_commit(app: StudyApp, ctx: Context, cl
 
 
 async def test_a_lesson_being_written_is_never_lost(app: StudyApp, ctx: Context, clock: Clock) -> None:
-    """Within a second it is a draft, and another mode makes an entry of it; the weeks go by with their keys."""
+    """Within a second it is a draft, esc makes an entry of it, and quitting in the midst of a word keeps the word."""
     clock.at = FRIDAY
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
         await press(pilot, "3", "shift+tab", "l", "h", "a")
@@ -107,5 +107,5 @@ async def test_a_lesson_being_written_is_never_lost(app: StudyApp, ctx: Context,
         await press(pilot, "escape", "left_square_bracket")
         assert "Week 1" in shown(app)
         assert "[✓] One lesson" not in shown(app)
-        await press(pilot, "right_square_bracket", "escape")
-        assert "Goals" in shown(app)
+        await press(pilot, "right_square_bracket", "l", "x")
+    assert lesson.of_week(ctx, 2) == "hax", "quitting keeps what was typed just before"

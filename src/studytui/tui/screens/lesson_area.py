@@ -20,7 +20,12 @@ class LessonArea(StudyScreen):
     """A screen with an area for the lesson of its `week`, shown while the class `-lesson` is set."""
 
     week = 0
-    _unsaved: Timer | None = None
+    _timer_of_lesson: Timer | None = None
+    _typed_lesson: str | None = None
+    """What was typed since it was last kept."""
+    _standing = ""
+    """What stood there before."""
+    _edited = False
 
     def lesson_area(self) -> Iterator[Widget]:
         """The area and what stands above it, for the body."""
@@ -35,28 +40,36 @@ class LessonArea(StudyScreen):
     def action_lesson(self) -> None:
         """Write the lesson in the place of the page."""
         area = self.query_one("#lesson", Area)
-        area.take(lesson.own_of_week(self.ctx, self.week) or lesson.of_week(self.ctx, self.week))
+        self._standing = lesson.own_of_week(self.ctx, self.week) or lesson.of_week(self.ctx, self.week)
+        self._edited = False
+        area.take(self._standing)
         self.query_one("#taught", Static).update(Content.styled(f"What week {self.week} taught", TITLE))
         self.add_class("-lesson")
         area.focus()
         area.move_cursor(area.document.end)
         self.refresh_bindings()
 
-    @telling
-    def on_text_area_changed(self, _: TextArea.Changed) -> None:
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keep what was typed within a second, however long the typing goes on."""
-        if self.writing_lesson and self._unsaved is None:
-            self._unsaved = self.set_timer(SAVE_AFTER, self._keep_lesson)
+        text = message.text_area.text
+        if not self.writing_lesson or (text == self._standing and not self._edited):
+            return
+        self._edited, self._typed_lesson = True, text
+        if self._timer_of_lesson is None:
+            self._timer_of_lesson = self.set_timer(SAVE_AFTER, self._keep_lesson)
 
     def _keep_lesson(self) -> None:
-        if self._unsaved is None:
+        if self._timer_of_lesson is not None:
+            self._timer_of_lesson.stop()
+            self._timer_of_lesson = None
+        if self._typed_lesson is None:
             return
-        self._unsaved.stop()
-        self._unsaved = None
         try:
-            lesson.keep_draft(self.ctx, self.week, self.query_one("#lesson", Area).text)
+            lesson.keep_draft(self.ctx, self.week, self._typed_lesson)
         except StudyError as error:
             self.say(str(error))
+            return
+        self._typed_lesson = None
 
     @telling
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
@@ -64,14 +77,16 @@ class LessonArea(StudyScreen):
         self.settle_lesson()
 
     def on_unmount(self) -> None:
-        """The app closes."""
+        """The app closes; the area may be gone already."""
         self._keep_lesson()
 
     def settle_lesson(self) -> None:
-        """Make an entry of the lesson that is being written."""
-        if self.writing_lesson:
-            self._keep_lesson()
+        """Make an entry of the lesson that is being written, if anything was."""
+        if not self.writing_lesson or not self.query("#lesson"):
+            return
+        self._keep_lesson()
+        if self._edited:
             lesson.save(self.ctx, self.week, self.query_one("#lesson", Area).text)
-            self.remove_class("-lesson")
-            self.set_focus(None)
-            self.refresh_bindings()
+        self.remove_class("-lesson")
+        self.set_focus(None)
+        self.refresh_bindings()
