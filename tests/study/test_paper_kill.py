@@ -27,7 +27,7 @@ for number in itertools.count(int(sys.argv[1])):
         search.find(ctx, "claim")
     if number == 40:
         search.rebuild(ctx)
-    jots.keep(ctx, f"line {number}")
+    jots.keep(ctx, jots.NOTE, f"line {number}")
     print(number, flush=True)
 """
 
@@ -56,7 +56,7 @@ def test_killed_again_and_again_nothing_kept_is_lost(tmp_path: Path) -> None:
         number = int(note.claim.split()[1])
         assert number in {said, said + 1}
         assert note.asked == (f"Why {number}?",)
-        assert jots.typed(ctx) in {f"line {said}", f"line {said + 1}"}
+        assert jots.typed(ctx, jots.NOTE) in {f"line {said}", f"line {said + 1}"}
         assert ctx.store.fault() == ""
         papers.save(ctx, note)
         assert [hit.key for hit in search.find(ctx, f"claim {number}").hits] == [note.id]

@@ -162,6 +162,12 @@ async def test_thursday_answers_open_questions(app: StudyApp, ctx: Context, cloc
         assert len(papers.open_questions(ctx)) == 2
         await at(pilot, "question:1")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press(*"Three", "escape")
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        assert app.screen.query_one(Input).value == "Three"
         await fill(pilot, "Three of eight")
         assert [item.question for item in papers.open_questions(ctx)] == ["Does the scaling by √d matter below 64?"]
         await pilot.press("3", "tab", "tab")
@@ -246,7 +252,7 @@ async def test_a_line_is_noted_from_anywhere(app: StudyApp, ctx: Context) -> Non
         await pilot.press("2", "n")
         await until(pilot, lambda: isinstance(app.focused, Input))
         await pilot.press(*"Ask", "escape")
-        await until(pilot, lambda: jots.typed(ctx) == "Ask")
+        await until(pilot, lambda: jots.typed(ctx, jots.NOTE) == "Ask")
         assert "Softmax over the last axis" in shown(app), "the catalogue does not follow what is noted"
         await pilot.press("3", "n")
         await until(pilot, lambda: isinstance(app.focused, Input))
@@ -261,7 +267,7 @@ async def test_a_line_is_noted_from_anywhere(app: StudyApp, ctx: Context) -> Non
         assert app.focused is not None
         assert not isinstance(app.focused, Input)
     assert notes.day(ctx, ctx.today())["notes"] == "Ask Ann\n\nTwice"
-    assert jots.typed(ctx) == ""
+    assert jots.typed(ctx, jots.NOTE) == ""
 
 
 async def test_a_stale_window_overwrites_nothing(app: StudyApp, ctx: Context, second_window: Context) -> None:

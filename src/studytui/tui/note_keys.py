@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 
 from studytui.errors import StudyError
 from studytui.tui.later import later
@@ -15,15 +14,6 @@ from studytui.tui.widgets.status_line import OneLine
 if TYPE_CHECKING:
     from studytui.study.context import Context
     from studytui.study.search import Hit
-
-SAVE_AFTER = 0.4
-
-
-class NoteLine(OneLine):
-    """The line on its way into today's entry; screens that follow what is typed in theirs do not follow this one."""
-
-    class Typed(OneLine.Typed):
-        """The text changed."""
 
 
 class NoteKeys(App[int]):
@@ -36,8 +26,6 @@ class NoteKeys(App[int]):
     ]
 
     ctx: "Context"
-    _note: str | None = None
-    _note_timer: Timer | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A slash in a text is a slash."""
@@ -55,38 +43,13 @@ class NoteKeys(App[int]):
         from studytui.study import jots
 
         try:
-            text = await screen.ask("Note:", value=jots.typed(self.ctx), hint="a line for today's entry", line=NoteLine)
+            text = await screen.ask("Note:", hint="a line for today's entry", keep=jots.NOTE)
             if text:
-                self._forget_note()
                 jots.take_down(self.ctx, text)
                 screen.refresh_data()
                 screen.say("Noted.")
-            else:
-                self._keep_note()
         except StudyError as error:
             screen.say(str(error))
-
-    def on_note_line_typed(self, message: NoteLine.Typed) -> None:
-        """Keep what is typed within a second, however long the typing goes on."""
-        self._note = message.text
-        if self._note_timer is None:
-            self._note_timer = self.set_timer(SAVE_AFTER, self._keep_note)
-
-    def _keep_note(self) -> None:
-        from studytui.study import jots
-
-        text = self._note
-        self._forget_note()
-        if text is not None:
-            try:
-                jots.keep(self.ctx, text)
-            except StudyError as error:
-                self.notify(str(error), markup=False)
-
-    def _forget_note(self) -> None:
-        if self._note_timer is not None:
-            self._note_timer.stop()
-        self._note, self._note_timer = None, None
 
     def action_search_all(self) -> None:
         """Search everything."""

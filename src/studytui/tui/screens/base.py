@@ -119,9 +119,13 @@ class StudyScreen(Screen[None]):
         for line in self.query(StatusLine):
             line.say(sentence)
 
-    async def ask(self, label: str, *, value: str = "", hint: str = "", line: type[OneLine] = OneLine) -> str | None:
-        """Ask for one line of text where the footer stands; None if esc was pressed. `line` is the kind of field."""
-        back, footer, asked = self.focused, self.query_one(StatusLine), line(label, value, hint)
+    async def ask(self, label: str, *, value: str = "", hint: str = "", keep: str = "") -> str | None:
+        """Ask for one line of text where the footer stands; None if esc was pressed.
+
+        What is typed in a line that has a name to `keep` it under is there again the next time, until it is answered.
+        """
+        back, footer = self.focused, self.query_one(StatusLine)
+        asked = self._kept_line(label, value, hint, keep) if keep else OneLine(label, value, hint)
         for open_line in self.query(OneLine):
             open_line.action_leave()
         footer.display = False
@@ -133,6 +137,24 @@ class StudyScreen(Screen[None]):
             self.set_focus(back if back is not None and back.is_attached else None)
             footer.display = True
             await asked.remove()
+
+    def _kept_line(self, label: str, value: str, hint: str, name: str) -> OneLine:
+        from studytui.study import jots
+        from studytui.tui.widgets.kept_line import KeptLine
+
+        def keep(text: str) -> None:
+            try:
+                jots.keep(self.ctx, name, text)
+            except StudyError as error:
+                self.say(str(error))
+
+        return KeptLine(label, jots.typed(self.ctx, name) or value, hint, keep)
+
+    def answered(self, name: str) -> None:
+        """What was typed under that name has been saved."""
+        from studytui.study import jots
+
+        jots.forget(self.ctx, name)
 
     async def choose(self, question: str, choices: Mapping[str, str]) -> str | None:
         """Offer some keys in the footer; None if esc was pressed."""

@@ -48,9 +48,12 @@ class DayKeys(StudyScreen):
     async def answer_question(self) -> None:
         """Ask for the answer, which closes the question."""
         question = self.current_question()
-        text = await self.ask("Answer:", hint="esc leaves it open") if question is not None else None
-        if question is not None and text:
+        if question is None:
+            return
+        text = await self.ask("Answer:", hint="esc leaves it open", keep=answer_name(question))
+        if text:
             self.settle(question, text, "Answered.")
+            self.answered(answer_name(question))
 
     def close_question(self, question: "OpenQuestion") -> None:
         """Close it without an answer."""
@@ -72,6 +75,11 @@ class DayKeys(StudyScreen):
         papers.reopen(self.ctx, question.note, question.question)
         self.settled = None
         self.refresh_data()
+
+
+def answer_name(question: "OpenQuestion") -> str:
+    """What the line of its answer is kept under."""
+    return f"answer {question.note} {question.number}"
 
 
 def day_rows(lines: DayLines) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from studytui.study import papers
 from studytui.tui.links import open_link
 from studytui.tui.marks import OPEN, QUIET, TITLE, plain, several, spread
 from studytui.tui.screens.base import asking, telling
+from studytui.tui.screens.day_keys import answer_name
 from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.screens.paper_note import PaperNoteScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
@@ -125,10 +126,13 @@ class PapersScreen(JournalRoom):
     async def action_answer(self) -> None:
         """Answer the question."""
         item = self.question
-        text = await self.ask("Answer:") if item is not None else None
-        if item is not None and text:
+        if item is None:
+            return
+        text = await self.ask("Answer:", hint="esc leaves it open", keep=answer_name(item))
+        if text:
             self._gone = item
             papers.answer(self.ctx, item.note, item.question, text)
+            self.answered(answer_name(item))
             self._changed("Answered.")
 
     def action_close(self) -> None:

@@ -17,6 +17,8 @@ from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 WAS_IT_THERE = {"y": "yes", "n": "no"}
+QUESTION, ANSWER = "recall question", "recall answer"
+"""What the lines of a new one are kept under."""
 SIGNS = {None: OPEN, True: DONE, False: FAILED}
 
 
@@ -190,9 +192,11 @@ class ReadingScreen(JournalRoom):
                 self.refresh_data()
 
     async def _sum_up(self, view: ReadingView) -> None:
-        line = await self.ask("It gave:", value=view.line, hint="in one line; esc leaves it")
+        name = f"gave {view.address}"
+        line = await self.ask("It gave:", value=view.line, hint="in one line; esc leaves it", keep=name)
         if line is not None:
             readings.mark(self.ctx, view.address, line=line)
+            self.answered(name)
             self.refresh_data()
 
     def action_link(self) -> None:
@@ -202,10 +206,12 @@ class ReadingScreen(JournalRoom):
     @asking
     async def action_new(self) -> None:
         """A question of one's own."""
-        question = await self.ask("Question:", hint="what you want to know by heart")
-        answer = await self.ask("Answer:") if question else None
+        question = await self.ask("Question:", hint="what you want to know by heart", keep=QUESTION)
+        answer = await self.ask("Answer:", keep=ANSWER) if question else None
         if question and answer:
             made = recall.add(self.ctx, question, answer, self.week)
+            self.answered(QUESTION)
+            self.answered(ANSWER)
             self.refresh_data()
             self.paint(f"recall:{made.key}")
 

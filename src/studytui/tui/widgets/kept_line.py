@@ -1,0 +1,51 @@
+"""A line whose text is kept while it is typed, so that neither esc nor a crash loses it."""
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+from textual.widgets import Input
+
+from studytui.tui.widgets.status_line import OneLine
+
+SAVE_AFTER = 0.4
+
+
+class KeptLine(OneLine):
+    """Hands its text to `keep` within a second of a keypress; screens that follow what is typed do not follow this."""
+
+    class Typed(OneLine.Typed):
+        """The text changed."""
+
+    def __init__(self, label: str, value: str, hint: str, keep: Callable[[str], None]) -> None:
+        super().__init__(label, value, hint)
+        self._keep = keep
+        self._unkept: str | None = None
+        self._timer: Timer | None = None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep it soon, however long the typing goes on."""
+        self._unkept = event.value
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_AFTER, self.save)
+
+    def action_leave(self) -> None:
+        """Esc leaves without an answer; the text is there the next time."""
+        self.save()
+        super().action_leave()
+
+    def on_unmount(self) -> None:
+        """The app closes."""
+        self.save()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """What is answered need not be kept; an empty answer forgets what was."""
+        self._unkept = None if event.value.strip() else ""
+
+    def save(self) -> None:
+        """Keep it now."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        text, self._unkept = self._unkept, None
+        if text is not None:
+            self._keep(text)
