@@ -123,6 +123,7 @@ async def test_thursday_answers_open_questions(app: StudyApp, ctx: Context, cloc
     async with app.run_test(size=USUAL) as pilot:
         await settled(pilot)
         await at(pilot, "question:0")
+        assert "enter answers, space closes" in shown(app)
         await pilot.press("space")
         await settled(pilot)
         assert footer(app) == "Closed. u takes it back."

@@ -82,7 +82,7 @@ def answer_name(question: "OpenQuestion") -> str:
     return f"answer {question.note} {question.number}"
 
 
-def day_rows(lines: DayLines) -> Iterator[Line]:
+def day_rows(lines: DayLines, cursor: str) -> Iterator[Line]:
     """The lines, a blank one before them; nothing where there is nothing to do."""
     if lines.recall is not None or lines.reading is not None:
         yield BLANK
@@ -94,8 +94,9 @@ def day_rows(lines: DayLines) -> Iterator[Line]:
         yield BLANK
         yield Line(plain("Open questions", TITLE))
     for number, item in enumerate(lines.questions[:MOST_QUESTIONS]):
-        text = Content.assemble((f"{OPEN} ", QUIET), item.question)
-        yield Line(text, key=f"{QUESTION}{number}", hang=2, more=(plain(item.paper, QUIET),))
+        text, key = Content.assemble((f"{OPEN} ", QUIET), item.question), f"{QUESTION}{number}"
+        right = plain("enter answers, space closes" if key == cursor else "", QUIET)
+        yield Line(text, key=key, hang=2, more=(plain(item.paper, QUIET),), right=right)
     if len(lines.questions) > MOST_QUESTIONS:
         yield Line(plain(f"  and {len(lines.questions) - MOST_QUESTIONS} more in Papers (3, tab)", QUIET))
 

@@ -34,7 +34,7 @@ def page(view: TodayView, cursor: str, width: int, writing: Writing | None = Non
         yield _opening(view.opening, cursor == OPENING, writing)
     for task in view.tasks:
         yield _task_line(task, here=f"task:{task.address}" == cursor)
-    yield from day_rows(view.lines)
+    yield from day_rows(view.lines, cursor)
     if view.reviews:
         yield BLANK
         for review in view.reviews:
