@@ -104,3 +104,11 @@ def test_the_first_plan_keeps_the_journal_itself(db: Database) -> None:
     enrolments.add(db, moment(9), "one", SCHEDULE, 60)
     folders = {item.plan: item.folder for item in enrolments.in_view(db)}
     assert folders == {"one": "", "two": "two", "three": "three"}
+
+
+def test_a_plan_that_grew_is_no_word_of_the_learners(db: Database) -> None:
+    """The end moves, and the time of the last change stays: another machine's newer word must not yield to it."""
+    enrolments.add(db, moment(), "one", SCHEDULE, 60)
+    before = db.rows("SELECT changed_at FROM enrolments")[0]["changed_at"]
+    assert enrolments.fit(db, "one", 60).schedule == replace(SCHEDULE, weeks_total=60)
+    assert db.rows("SELECT changed_at FROM enrolments")[0]["changed_at"] == before
