@@ -14,7 +14,11 @@ from studytui.study.search import FoundKind
 @click.command("search")
 @click.argument("text")
 @click.option(
-    "--kind", "kinds", type=click.Choice([kind.value for kind in FoundKind]), multiple=True, help="Only that; may be given several times."
+    "--kind",
+    "kinds",
+    type=click.Choice([kind.value for kind in FoundKind]),
+    multiple=True,
+    help="Only that; may be given several times.",
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, metavar="N", help="At most so many; 50 if left out.")
 @click.option("--rebuild", is_flag=True, help="Lay the index anew first.")
