@@ -147,7 +147,8 @@ def full_jitter(learner, rng):
 
 @check("Equal jitter is uniform between half the cap and the cap", points=1)
 def equal_jitter(learner, rng):
-    p = policy(rng, max_attempts=2001, factor=1.0, jitter="equal", max_s=float(rng.choice([0.25, 90.0])))
+    most = float(rng.choice([0.25, 90.0]))
+    p = policy(rng, max_attempts=2001, base_s=0.5, factor=1.0, jitter="equal", max_s=most)
     cap = caps(p)[0]
     uniform(learner.probes.waits(p, generator(rng)), cap / 2, cap, "delays with equal jitter")
 

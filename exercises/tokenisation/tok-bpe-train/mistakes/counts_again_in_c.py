@@ -3,6 +3,7 @@
 caught by: cost
 """
 
+import itertools
 import re
 from collections import Counter
 
@@ -17,7 +18,7 @@ def train_bpe(text, vocab_size, *, pattern=None):
     line = BORDER.join(piece.encode().decode("latin-1") for piece in pieces)
     merges = []
     for new in range(256, vocab_size):
-        counts = Counter(zip(line, line[1:], strict=False))
+        counts = Counter(itertools.pairwise(line))
         for pair in list(counts):
             if BORDER in pair:
                 del counts[pair]
