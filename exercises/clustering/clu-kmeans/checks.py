@@ -102,6 +102,8 @@ def stops_at_tol(learner, rng):
             # Stopping at once is as good where the next iteration would change nothing.
             means_of_labels(X, centers, labels)
         expect(bool((gains[:-1] > tol).all()), "every iteration before the last gained more", tol=tol, gains=gains)
+    _, _, history = learner.lloyd(np.array([[0.0], [10.0]]), np.array([[0.0]]), 300, 0.6)
+    close(history, [100.0, 50.0], rtol=1e-9, what="history of one cluster, tol = 0.6: half is gained of what it was")
     settled = learner.lloyd(X, first)[2]
     expect(len(settled) > 2, "with the defaults the loop goes on until it gains next to nothing", history=settled)
 
