@@ -172,13 +172,13 @@ def ill_conditioned(learner, rng):
     least_squares(learner, X, y, "with weights in units of 1e-40", 1e-40 * rng.uniform(0.1, 3, size=len(y)))
 
 
-@check("60 rows of 3,000 features fit into 40 MB", points=2)
+@check("60 rows of 1,500 features fit into 12 MB", points=2)
 def wide_memory(learner, rng):
-    X, y = draw(rng, n=60, p=3000)
+    X, y = draw(rng, n=60, p=1500)
     model = learner.Ridge(10.0)
     used = peak_memory(model.fit, X, y)
-    expect(used < 40e6, "no p × p matrix is built where n is small", megabytes=round(used / 1e6, 1))
-    same(model, reference.Ridge(10.0).fit(X, y), "of 60 rows with 3,000 features")
+    expect(used < 12e6, "no p × p matrix is built where n is small", megabytes=round(used / 1e6, 1))
+    same(model, reference.Ridge(10.0).fit(X, y), "of 60 rows with 1,500 features")
 
 
 @check("Leave-one-out does not refit", points=2)
