@@ -1,12 +1,8 @@
-"""What the rooms of Journal share: the strip with their names, and one page of lines."""
+"""What the rooms of Journal share: their names and the keys between them."""
 
-from collections.abc import Iterator
-
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from studytui.tui.screens.rooms import Room, Rooms, room_keys
-from studytui.tui.widgets.lines import BLANK, Line, Lines
+from studytui.tui.screens.rooms import PageRoom, Rooms, room_keys
 
 ROOMS: Rooms = {
     "Entries": ("journal", "JournalScreen"),
@@ -24,35 +20,8 @@ LEAVE = Binding("escape", "leave", "Back", show=False)
 """For every room but the first."""
 
 
-class JournalRoom(Room):
+class JournalRoom(PageRoom):
     """One of the rooms beside the entries; tab leads to the next, esc back to the entries."""
 
     MODE = "journal"
     ROOMS = ROOMS
-
-    def body(self) -> ComposeResult:
-        """One page of lines."""
-        yield Lines()
-
-    @property
-    def page(self) -> Lines:
-        """The page."""
-        return self.query_one(Lines)
-
-    @property
-    def beside(self) -> str:
-        """What stands beside the names of the rooms."""
-        return ""
-
-    def rows(self, width: int) -> Iterator[Line]:
-        """What stands below the strip."""
-        raise NotImplementedError
-
-    def paint(self, cursor: str | None = None) -> None:
-        """Lay the page again."""
-        beside = self.beside
-        self.page.show(lambda width: [Line(self.strip(beside, width)), BLANK, *self.rows(width)], cursor=cursor)
-
-    def on_lines_moved(self, _: Lines.Moved) -> None:
-        """What can be done depends on the line."""
-        self.refresh_bindings()

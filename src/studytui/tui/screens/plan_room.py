@@ -1,14 +1,10 @@
-"""What the rooms of Plan share: the strip with their names, the plan they show, one page of lines."""
+"""What the rooms of Plan share: their names, the keys between them, the plan they show."""
 
-from collections.abc import Iterator
-
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from studytui.study import plans
 from studytui.tui.later import later
-from studytui.tui.screens.rooms import Room, Rooms, room_keys
-from studytui.tui.widgets.lines import BLANK, Line, Lines
+from studytui.tui.screens.rooms import PageRoom, Rooms, room_keys
 
 ROOMS: Rooms = {
     "Weeks": ("plan", "PlanScreen"),
@@ -26,20 +22,11 @@ ROOM_KEYS: list[BindingType] = [
 """For the BINDINGS of a room, after its own."""
 
 
-class PlanRoom(Room):
+class PlanRoom(PageRoom):
     """One of the rooms; tab leads to the next, esc back to the weeks."""
 
     MODE = "plan"
     ROOMS = ROOMS
-
-    def body(self) -> ComposeResult:
-        """One page of lines."""
-        yield Lines()
-
-    @property
-    def page(self) -> Lines:
-        """The page."""
-        return self.query_one(Lines)
 
     @property
     def plan_id(self) -> str:
@@ -47,18 +34,10 @@ class PlanRoom(Room):
         followed = [enrolment.plan for enrolment in plans.in_view(self.ctx)]
         return self.study.shown_plan if self.study.shown_plan in followed else plans.required(self.ctx).plan
 
-    def rows(self, width: int) -> Iterator[Line]:
-        """What stands below the strip."""
-        raise NotImplementedError
-
-    def paint(self, cursor: str | None = None) -> None:
-        """Lay the page again."""
-        title = self.ctx.library.plan_header(self.plan_id).title
-        self.page.show(lambda width: [Line(self.strip(title, width)), BLANK, *self.rows(width)], cursor=cursor)
-
-    def on_lines_moved(self, _: Lines.Moved) -> None:
-        """What can be done depends on the line."""
-        self.refresh_bindings()
+    @property
+    def beside(self) -> str:
+        """The plan's title."""
+        return self.ctx.library.plan_header(self.plan_id).title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another plan can be shown where there is one."""

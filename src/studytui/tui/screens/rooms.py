@@ -1,14 +1,16 @@
 """The rooms of a mode: screens beside one another, a strip with their names, tab to go round."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
 from studytui.tui.later import later
 from studytui.tui.marks import ACCENT, QUIET, plain, spread
 from studytui.tui.screens.base import StudyScreen
+from studytui.tui.widgets.lines import BLANK, Line, Lines
 from studytui.tui.widgets.status_line import OneLine
 
 Rooms = Mapping[str, tuple[str, str]]
@@ -61,3 +63,34 @@ class Room(StudyScreen):
         )
         room = max(8, width - names.cell_length - 3)
         return spread(names, plain(beside, QUIET).truncate(room, ellipsis=True), width)
+
+
+class PageRoom(Room):
+    """A room of one page of lines below the strip."""
+
+    def body(self) -> ComposeResult:
+        """The page."""
+        yield Lines()
+
+    @property
+    def page(self) -> Lines:
+        """The page."""
+        return self.query_one(Lines)
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the names of the rooms."""
+        return ""
+
+    def rows(self, width: int) -> Iterator[Line]:
+        """What stands below the strip."""
+        raise NotImplementedError
+
+    def paint(self, cursor: str | None = None) -> None:
+        """Lay the page again."""
+        beside = self.beside
+        self.page.show(lambda width: [Line(self.strip(beside, width)), BLANK, *self.rows(width)], cursor=cursor)
+
+    def on_lines_moved(self, _: Lines.Moved) -> None:
+        """What can be done depends on the line."""
+        self.refresh_bindings()
