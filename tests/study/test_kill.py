@@ -1,16 +1,12 @@
 """Killed at any moment, the program loses at most what was not yet handed to the store."""
 
-import os
 import random
-import select
-import signal
-import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.study.killing import write_until_killed
 
 from studytui.study import notes
 from studytui.study.clock import status
@@ -33,19 +29,6 @@ for number in itertools.count(int(sys.argv[1])):
 """
 
 
-def write_until_killed(home: Path, first: int, seconds: float) -> int:
-    """Let a program type and pause; kill it; the last number of which it said that it was saved."""
-    environ = {**os.environ, "STUDYTUI_HOME": str(home)}
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(first)], stdout=subprocess.PIPE, env=environ)
-    assert writer.stdout is not None
-    said = writer.stdout.readline()
-    select.select([], [], [], seconds)
-    writer.send_signal(signal.SIGKILL)
-    said += writer.stdout.read()
-    assert writer.wait(30) == -signal.SIGKILL
-    return int(said.rpartition(b"\n")[0].splitlines()[-1])
-
-
 def check_whole(home: Path, said: int) -> None:
     """Nothing that was said to be saved is missing, the clock is still on, and the file is sound."""
     ctx = open_context(environ={"STUDYTUI_HOME": str(home)})
@@ -61,7 +44,7 @@ def kill_again_and_again(home: Path, moments: Iterable[float]) -> None:
     """Each program goes on where the last one said it was."""
     said = -1
     for seconds in moments:
-        said = write_until_killed(home, said + 1, seconds)
+        said = write_until_killed(WRITER, home, said + 1, seconds)
         check_whole(home, said)
 
 

@@ -1,13 +1,9 @@
 """Killed at any moment, a paper note and a line being noted lose at most what was not yet handed to the store."""
 
-import os
-import select
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.study.killing import write_until_killed
 
 from studytui.study import jots, papers, search
 from studytui.study.context import open_context
@@ -32,25 +28,12 @@ for number in itertools.count(int(sys.argv[1])):
 """
 
 
-def write_until_killed(home: Path, first: int, seconds: float) -> int:
-    """Let a program type, save and search; kill it; the last number of which it said that it was kept."""
-    environ = {**os.environ, "STUDYTUI_HOME": str(home)}
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(first)], stdout=subprocess.PIPE, env=environ)
-    assert writer.stdout is not None
-    said = writer.stdout.readline()
-    select.select([], [], [], seconds)
-    writer.send_signal(signal.SIGKILL)
-    said += writer.stdout.read()
-    assert writer.wait(30) == -signal.SIGKILL
-    return int(said.rpartition(b"\n")[0].splitlines()[-1])
-
-
 @pytest.mark.proof
 def test_killed_again_and_again_nothing_kept_is_lost(tmp_path: Path) -> None:
     """One note, its newest text, the line, and a search that finds what was saved."""
     said = 0
     for seconds in (0.05, 0.31, 0.12, 0.4, 0.2):
-        said = write_until_killed(tmp_path, said + 1, seconds)
+        said = write_until_killed(WRITER, tmp_path, said + 1, seconds)
         ctx = open_context(environ={"STUDYTUI_HOME": str(tmp_path)})
         (note,) = papers.every(ctx)
         number = int(note.claim.split()[1])
