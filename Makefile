@@ -26,8 +26,9 @@ $(TEST_READY): $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	@touch $@
 
+# Three workers on two processors: tests of screens and limits wait a third of their time.
 test: $(TEST_READY) lint
-	$(BIN)/python -m pytest -q -n 2 -m "not proof"
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not proof"
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .
