@@ -70,12 +70,13 @@ def test_a_week_comes_from_the_cache_and_equals_the_plans(home: Path, monkeypatc
 def test_a_warm_start_imports_no_yaml(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that finds a warm cache reaches week and exercise without yaml, hashlib, difflib or tempfile."""
     now = time.time_ns
-    # The cache is made a second after the files: one made in the same instant would not be trusted by its times.
+    # Both processes look a second after the files were made: what is of the same instant is not trusted by its times.
     monkeypatch.setattr(time, "time_ns", lambda: now() + 10**9)
     library_of(home).week("small", 1)
     library_of(home).exercise("py-twice")
     code = (
-        "import sys; from pathlib import Path; from studytui.content.library import Library\n"
+        "import sys, time; from pathlib import Path; from studytui.content.library import Library\n"
+        "now = time.time_ns; time.time_ns = lambda: now() + 10**9\n"
         f"home = Path({str(home)!r})\n"
         "library = Library([home / 'plans', home / 'mine'],"
         " [('builtin', home / 'pack'), ('other', home / 'other')], home / 'cache')\n"
