@@ -7,7 +7,7 @@ import pytest
 from tests.journal.repositories import apart, committed, git, repository
 
 from studytui.errors import UsageError
-from studytui.journal.commits import own_commits, root_of
+from studytui.journal.commits import own_commits, root_of, standing
 
 SINCE = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -61,3 +61,31 @@ def test_what_is_no_repository_says_so(tmp_path: Path, monkeypatch: pytest.Monke
         root_of(tmp_path)
     with pytest.raises(UsageError, match="is gone"):
         own_commits(tmp_path / "no", SINCE)
+
+
+def test_a_script_stands_on_a_commit(root: Path, tmp_path: Path) -> None:
+    """Other untracked files do not matter; a change does, and so does a script that git does not know."""
+    committed(root, "train.py", "first")
+    script, other = root / "train.py", root / "other.py"
+    commit, dirty = standing(script, tmp_path)
+    assert (commit, dirty) == (git(root, "rev-parse", "HEAD").strip(), False)
+    other.write_text("2", encoding="utf-8")
+    assert standing(script, tmp_path) == (commit, False)
+    assert standing(other, tmp_path) == (commit, True)
+    script.write_text("3", encoding="utf-8")
+    assert standing(script, tmp_path) == (commit, True)
+
+
+def test_a_script_elsewhere_has_the_commit_of_the_workspace(root: Path, tmp_path: Path) -> None:
+    """It is not in it, hence dirty; without any repository there is no commit."""
+    committed(root, "train.py", "first")
+    commit, dirty = standing(tmp_path / "train.py", root)
+    assert (commit, dirty) == (git(root, "rev-parse", "HEAD").strip(), True)
+    assert standing(tmp_path / "train.py", tmp_path) == ("", False)
+
+
+def test_without_git_a_script_stands_on_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run is worth more than its commit."""
+    committed(root, "train.py", "first")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert standing(root / "train.py", root) == ("", False)

@@ -1,11 +1,11 @@
-"""What was committed in a repository of the learner's: read from its log, and from nothing else of it."""
+"""What was committed in a repository of the learner's, and on which commit a script of theirs stands."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from studytui.domain.evidence import Commit
 from studytui.domain.links import web_page
-from studytui.errors import UsageError
+from studytui.errors import StudyError, UsageError
 from studytui.journal import git
 
 MOST = 20_000
@@ -60,6 +60,30 @@ def own_commits(root: Path, since: datetime) -> tuple[Commit, ...]:
             link = f"{page}/commit/{sha}" if page else ""
             found.append(Commit(root.name, sha, _printable(subject), written, link))
     return tuple(sorted(found, key=lambda commit: (commit.at, commit.sha)))
+
+
+def standing(script: Path, otherwise: Path) -> tuple[str, bool]:
+    """The commit of the repository that a script lies in, else of the one of `otherwise`, and whether it was dirty.
+
+    Dirty means that a file under version control was changed, or that the script itself is not under it. Without git,
+    a repository or a commit: empty, and not dirty.
+    """
+    for folder in (script.parent, otherwise):
+        commit = _answer(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        if commit:
+            changed = _answer(folder, "status", "--porcelain", "--untracked-files=no")
+            known = _answer(folder, "ls-files", "--", str(script)) if folder == script.parent else ""
+            return commit, bool(changed) or changed is None or not known
+    return "", False
+
+
+def _answer(folder: Path, *words: str) -> str | None:
+    """What git says; None where it fails or is not there: a run without its commit is worth more than none."""
+    try:
+        said = git.read(folder, *words)
+    except StudyError:
+        return None
+    return said.out.strip() if said.ok else None
 
 
 def _printable(subject: str) -> str:

@@ -22,8 +22,8 @@ from studytui.domain import grid
 from studytui.domain.experiment import RunState
 from studytui.errors import DataError, StudyError, UsageError
 from studytui.frozen import defaults, replace
+from studytui.journal import commits
 from studytui.lab import lock, processes, script
-from studytui.lab.repository import commit_of
 from studytui.paths import Paths
 from studytui.store import runs
 from studytui.study.context import Context
@@ -95,7 +95,7 @@ def work(ctx: Context, experiment: str, stop: Callable[[], bool]) -> None:
 def _carry_out(ctx: Context, place: Folder, run: Run, stop: Callable[[], bool]) -> Run | None:
     """Run the script once; None when it was ended before its end, so that it is still to be run."""
     path = Path(run.script)
-    commit, dirty = commit_of(path, ctx.paths.workspace)
+    commit, dirty = commits.standing(path, ctx.paths.workspace)
     run = replace(run, script_sha=sha_of(path), commit=commit, dirty=dirty)
     order = _order(ctx, place, run)
 
