@@ -27,7 +27,7 @@ def review_rows(tracks: tuple[TrackRetention, ...], at_risk: tuple[ReviewCard, .
 
 def likely(card: ReviewCard) -> str:
     """How likely it is still known, and since when."""
-    return f"{round(100 * card.likely):>3} %   last {card.last.day:>2} {card.last:%b}"
+    return f"{round(100 * card.likely):>3} % likely   last {card.last.day:>2} {card.last:%b}"
 
 
 def _track(track: TrackRetention, width: int) -> Line:
