@@ -144,11 +144,12 @@ def test_exports_and_imports_beside_a_window_that_writes(
         after = files(shared / "history")
         assert all(after[name].startswith(content) for name, content in before.items())
         history.take_in(lap, shared)
+        said = writer.stdout.readline()
     writer.send_signal(signal.SIGKILL)
-    last = int(writer.stdout.read().rpartition(b"\n")[0].splitlines()[-1])
-    writer.wait(30)
+    said += writer.stdout.read()
+    last = int(said[: said.rindex(b"\n")].splitlines()[-1])
+    assert writer.wait(30) == -signal.SIGKILL
     writer.stdout.close()
-    assert last > 10
     history.export(desk, shared)
     history.take_in(lap, shared)
     assert held(lap) == held(desk)
