@@ -3,8 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from time import perf_counter
+from timeit import repeat
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -184,6 +185,4 @@ def test_ten_years_of_entries_are_quick(db: Database) -> None:
                 )
     assert len(search.find(db, "loss")) == 50
     for text in ("loss", "day 1", "gradient los", "nothing", "l"):
-        begin = perf_counter()
-        search.find(db, text)
-        assert perf_counter() - begin < 0.05, text
+        assert min(repeat(partial(search.find, db, text), number=1, repeat=3)) < 0.05, text
