@@ -56,6 +56,20 @@ def test_a_clock_set_back_does_not_decide_what_came_first(db: Database) -> None:
     assert START + timedelta(minutes=5) < late.at < ended.at < later.at
 
 
+def test_what_was_said_last_holds(db: Database) -> None:
+    """Of versions that two machines numbered apart, the newest by its time, not the one counted highest."""
+    for minute in range(3):
+        experiments.save(db, moment(minute), replace(RECORD, conclusion=f"here {minute}"))
+    experiments.save(db, moment(9), replace(RECORD, conclusion="there, last"))
+    db.run("UPDATE experiments SET version = 2, machine = 'lap' WHERE version = 4")
+    newest = experiments.get(db, RECORD.id)
+    assert newest is not None
+    assert newest.conclusion == "there, last"
+    assert experiments.versions(db, RECORD.id)[-1] == newest
+    assert experiments.between(db, DAY, DAY) == (newest,)
+    assert experiments.save(db, moment(10), newest) == newest
+
+
 def test_days_and_dropped_records(db: Database) -> None:
     """Records stand on the day they are about, wherever that was moved; a dropped one stands nowhere."""
     experiments.save(db, moment(), RECORD)

@@ -54,13 +54,13 @@ def save(db: Database, when: Moment, record: Experiment) -> Experiment:
 
 def get(db: Database, experiment: str) -> Experiment | None:
     """The newest version of a record."""
-    row = db.row("SELECT * FROM experiments WHERE experiment = ? ORDER BY version DESC, at DESC LIMIT 1", (experiment,))
+    row = db.row("SELECT * FROM experiments WHERE experiment = ? ORDER BY at DESC, id DESC LIMIT 1", (experiment,))
     return _record(row) if row else None
 
 
 def versions(db: Database, experiment: str) -> tuple[Experiment, ...]:
     """Every version of a record, oldest first."""
-    rows = db.rows("SELECT * FROM experiments WHERE experiment = ? ORDER BY at, version", (experiment,))
+    rows = db.rows("SELECT * FROM experiments WHERE experiment = ? ORDER BY at, id", (experiment,))
     return tuple(_record(row) for row in rows)
 
 
@@ -69,7 +69,7 @@ def versions_between(db: Database, first: date, last: date) -> dict[str, tuple[E
     found: dict[str, tuple[Experiment, ...]] = {}
     for row in db.rows(
         "SELECT * FROM experiments WHERE experiment IN (SELECT experiment FROM experiments WHERE about BETWEEN ? AND ?)"
-        " ORDER BY at, version",
+        " ORDER BY at, id",
         (first.isoformat(), last.isoformat()),
     ):
         found[row["experiment"]] = (*found.get(row["experiment"], ()), _record(row))
@@ -78,13 +78,8 @@ def versions_between(db: Database, first: date, last: date) -> dict[str, tuple[E
 
 def between(db: Database, first: date, last: date) -> tuple[Experiment, ...]:
     """The newest version of every record about those days, first and last included; none that was dropped."""
-    rows = db.rows(
-        "SELECT * FROM experiments WHERE experiment IN (SELECT experiment FROM experiments WHERE about BETWEEN ? AND ?)"
-        " ORDER BY version, at",
-        (first.isoformat(), last.isoformat()),
-    )
-    newest = {row["experiment"]: _record(row) for row in rows}
-    kept = (record for record in newest.values() if not record.dropped and first <= record.about <= last)
+    newest = (said[-1] for said in versions_between(db, first, last).values())
+    kept = (record for record in newest if not record.dropped and first <= record.about <= last)
     return tuple(sorted(kept, key=lambda record: (record.about, record.id)))
 
 
