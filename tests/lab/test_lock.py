@@ -1,5 +1,6 @@
 """The lock that dies with its holder, and processes that are told apart from their successors."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -39,6 +40,18 @@ def test_a_lock_is_held_by_one_and_dies_with_it(tmp_path: Path) -> None:
     assert lock.is_held(path)
     os.close(mine)
     assert not lock.is_held(path)
+
+
+def test_those_who_ask_do_not_see_each_other(tmp_path: Path) -> None:
+    """A lock that another one is just asking for is not held."""
+    path = tmp_path / "lock"
+    path.touch()
+    with path.open() as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        assert not lock.is_held(path)
+    with path.open() as holding:
+        fcntl.flock(holding, fcntl.LOCK_EX)
+        assert lock.is_held(path)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

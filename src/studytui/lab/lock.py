@@ -13,7 +13,7 @@ _TRIES, _BETWEEN = 5, 0.02
 def take(path: Path) -> int | None:
     """Take the lock for this process, to be held until the descriptor is closed; None if another one has it.
 
-    A question whether it is held takes the lock for a moment, hence the patience.
+    A question whether it is held shares the lock for a moment, hence the patience.
 
     Raises:
         DataError: the file cannot be made.
@@ -28,12 +28,12 @@ def take(path: Path) -> int | None:
 
 
 def is_held(path: Path) -> bool:
-    """Whether some living program has it."""
+    """Whether some living program has it; those who ask share it, so that none takes another for its holder."""
     if not path.exists():
         return False
     descriptor = _open(path)
     try:
-        return not _locked(descriptor, path)
+        return not _locked(descriptor, path, fcntl.LOCK_SH)
     finally:
         os.close(descriptor)
 
@@ -46,9 +46,9 @@ def _open(path: Path) -> int:
         raise DataError(f"{path} cannot be made ({error.strerror}); make its folder writable") from error
 
 
-def _locked(descriptor: int, path: Path) -> bool:
+def _locked(descriptor: int, path: Path, how: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError as error:

@@ -19,7 +19,11 @@ def born(pid: int) -> str:
         except OSError:
             return ""
         return "" if facts[0] in "ZX" else f"{_boot()}/{facts[19]}"
-    found = subprocess.run(["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603  # a number
+    words = ["/bin/ps", "-o", "lstart=", "-p", str(pid)]
+    try:
+        found = subprocess.run(words, capture_output=True, text=True, check=False, timeout=5)  # noqa: S603  # a number
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
     return " ".join(found.stdout.split())
 
 
