@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.store.history_rows import entry
+from tests.store.history_rows import entry, moment
 from tests.study.history_homes import files, held, lines, machine, study
 
 from studytui.content.library import Library
 from studytui.errors import ContentError, DataError, UsageError
-from studytui.store import entries, history_files, sessions
+from studytui.store import entries, hints, history_files, sessions
 from studytui.study import history, plans, practice, review_cards, search
 from studytui.study.context import Context
 
@@ -135,6 +135,20 @@ def test_a_lost_database_comes_back(desk: Context, tmp_path: Path, library: Libr
     cards = "SELECT * FROM review_standing"
     assert [tuple(row) for row in new.store.rows(cards)] == [tuple(row) for row in desk.store.rows(cards)] != []
     new.close()
+
+
+def test_a_hint_that_comes_later_counts(desk: Context, lap: Context, shared: Path) -> None:
+    """Seen elsewhere before the acceptance here, it lays the card anew, without an attempt beside it."""
+    review_cards.catch_up(desk)
+    (before,) = desk.store.rows("SELECT * FROM review_standing")
+    for number in (1, 2):
+        hints.add(lap.store, moment(-10), "softmax", number)
+    history.export(lap, shared)
+    assert history.take_in(desk, shared).rows["hints"] == 2
+    (after,) = desk.store.rows("SELECT * FROM review_standing")
+    assert after["stability"] < before["stability"]
+    review_cards.rebuild(desk)
+    assert [tuple(row) for row in desk.store.rows("SELECT * FROM review_standing")] == [tuple(after)]
 
 
 def broken(path: Path, kind: str, changed: dict[str, object]) -> None:

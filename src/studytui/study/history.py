@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from studytui.errors import ContentError, DataError, Problem, StudyError, UsageError
 from studytui.frozen import dataclass
 from studytui.journal import git, repository
+from studytui.lab import lock
 from studytui.store import history_files, history_form, history_merge
 from studytui.store.history_check import BadLineError, Reader
 from studytui.study import review_cards
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from studytui.study.context import Context
 
 MOST_PROBLEMS = 20
+_LAID_FROM = ("attempts", "hints", "reveals", "reviews", "review_marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def take_in(ctx: Context, place: Path | None = None) -> Taken:
                 rows[table] = rows.get(table, 0) + history_merge.take(ctx.store, record)
             except BadLineError as error:
                 raise ContentError([Problem(line.where, str(error))]) from error
-        if rows.get("reviews") or rows.get("review_marks") or rows.get("attempts"):
+        if any(map(rows.get, _LAID_FROM)):
             review_cards.rebuild_within(ctx)
         both = tuple(Field(*key) for key in history_merge.written_twice(ctx.store, [record for _, record in new]))
     return Taken(folder, {table: count for table, count in rows.items() if count}, both)
@@ -169,14 +171,10 @@ def _is_new(record: Record, keys: set[str]) -> bool:
 @contextmanager
 def _alone(ctx: Context) -> Iterator[None]:
     """Let one window write at a time: of two that add to one file at once, one would win."""
-    path = ctx.store.path.with_name("history.lock")
+    held = lock.take(ctx.store.path.with_name("history.lock"))
+    if held is None:
+        raise DataError("another studytui is writing the history; try again in a moment")
     try:
-        file = path.open("w")
-    except OSError as error:
-        raise DataError(f"{path} cannot be written ({error.strerror}); make its folder writable") from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DataError("another studytui is writing the history; try again in a moment") from None
         yield
+    finally:
+        os.close(held)
