@@ -69,7 +69,7 @@ def test_calibration_loses_nobody(said: list[tuple[bool, float | None]]) -> None
     found = calibration([Judged(held, confidence) for held, confidence in said], 2)
     assert (found.count, found.held, found.uncounted) == (len(said), sum(held for held, _ in said), 2)
     stated = [(held, confidence) for held, confidence in said if confidence is not None]
-    assert (found.stated, found.stated_held) == (len(stated), sum(held for held, _ in stated))
+    assert (found.stated, sum(band.held for band in found.bands)) == (len(stated), sum(held for held, _ in stated))
     if stated:
         assert found.said == pytest.approx(math.fsum(confidence for _, confidence in stated) / len(stated))
     else:

@@ -22,10 +22,10 @@ def print_status(*, short: bool) -> int:
         UsageError: no plan is chosen.
     """
     from studytui.cli.opened import opened
-    from studytui.study import clock, plans
+    from studytui.study import clock, enrolled
 
     with opened() as ctx:
-        place = _place(plans.required(ctx).schedule, ctx)
+        place = _place(enrolled.required(ctx).schedule, ctx)
         session = clock.status(ctx)
         if short:
             say(f"{place} {_short_clock(ctx, session)}" if session else place)

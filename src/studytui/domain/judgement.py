@@ -66,11 +66,6 @@ class Calibration:
         return sum(band.count for band in self.bands)
 
     @property
-    def stated_held(self) -> int:
-        """How many of those held."""
-        return sum(band.held for band in self.bands)
-
-    @property
     def said(self) -> float | None:
         """The mean confidence stated, in percent."""
         return sum(band.said * band.count for band in self.bands) / self.stated if self.stated else None

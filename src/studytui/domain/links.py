@@ -37,7 +37,5 @@ def web_page(remote: str) -> str:
     scp = _SCP.fullmatch(address)
     if scp and "://" not in address:
         address = f"ssh://{scp['host']}/{scp['path']}"
-    found = re.fullmatch(
-        r"(?:https?|ssh|git)://(?:[^/@\s]*@)?([\w.-]+\.\w+)(?::\d+)?/([\w./~-]+?)(?:\.git)?/?", address
-    )
+    found = _REMOTE.fullmatch(address)
     return f"https://{found[1]}/{found[2]}" if found else ""
