@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from textual.timer import Timer
-
 from studytui.errors import StudyError
 from studytui.study import practice
 from studytui.study.practice import EditedOutside, FileState, Solution
 from studytui.study.saves import saves
 from studytui.tui.messages import OutsideEdit
+from studytui.tui.soon import Soon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from studytui.tui.screens.base import StudyScreen
     from studytui.tui.widgets.areas import Area
 
-SAVE_AFTER = 0.4
 WATCH_EVERY = 0.04
 
 
@@ -27,7 +25,7 @@ class SolutionFile:
         self._screen = screen
         self._area: Area | None = None
         self._solution: Solution | None = None
-        self._timer: Timer | None = None
+        self._soon = Soon(screen, self.flush)
         self._missing = False
         self.conflict = False
 
@@ -66,14 +64,12 @@ class SolutionFile:
 
     def typed(self) -> None:
         """Something was typed: save it within a second, however long the typing goes on."""
-        if self.dirty and self._timer is None:
-            self._timer = self._screen.set_timer(SAVE_AFTER, self.flush)
+        if self.dirty:
+            self._soon.start()
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._soon.stop()
         if not self.dirty or self.conflict:
             return
         try:

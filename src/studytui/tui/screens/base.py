@@ -1,7 +1,7 @@
 """What every screen shares: header, footer, one line to ask in, and a sentence where the terminal is too small."""
 
 from collections.abc import Callable, Coroutine, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -119,10 +119,13 @@ class StudyScreen(Screen[None]):
         for line in self.query(StatusLine):
             line.say(sentence)
 
-    async def ask(self, label: str, *, value: str = "", hint: str = "", keep: str = "") -> str | None:
+    async def ask(
+        self, label: str, *, value: str = "", hint: str = "", keep: str | Callable[[str], None] = ""
+    ) -> str | None:
         """Ask for one line of text where the footer stands; None if esc was pressed.
 
         What is typed in a line that has a name to `keep` it under is there again the next time, until it is answered.
+        A function takes it where it has a place of its own.
         """
         back, footer = self.focused, self.query_one(StatusLine)
         asked = self._kept_line(label, value, hint, keep) if keep else OneLine(label, value, hint)
@@ -138,17 +141,21 @@ class StudyScreen(Screen[None]):
             footer.display = True
             await asked.remove()
 
-    def _kept_line(self, label: str, value: str, hint: str, name: str) -> OneLine:
+    def _kept_line(self, label: str, value: str, hint: str, place: str | Callable[[str], None]) -> OneLine:
         from studytui.study import jots
         from studytui.tui.widgets.kept_line import KeptLine
 
+        if isinstance(place, str):
+            value = jots.typed(self.ctx, place) or value
+            place = partial(jots.keep, self.ctx, place)
+
         def keep(text: str) -> None:
             try:
-                jots.keep(self.ctx, name, text)
+                place(text)
             except StudyError as error:
                 self.say(str(error))
 
-        return KeptLine(label, jots.typed(self.ctx, name) or value, hint, keep)
+        return KeptLine(label, value, hint, keep)
 
     def answered(self, name: str) -> None:
         """What was typed under that name has been saved."""

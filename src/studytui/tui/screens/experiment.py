@@ -1,16 +1,17 @@
 """One experiment: predict, run, watch, conclude."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from studytui.domain import prediction as predictions
 from studytui.domain.experiment import Outcome
 from studytui.errors import StudyError, UsageError
+from studytui.frozen import replace
 from studytui.study import experiment_control, experiment_reruns, experiment_runs, experiments
 from studytui.study.experiment_control import Progress
 from studytui.study.experiment_view import ExperimentView
@@ -18,9 +19,7 @@ from studytui.tui.later import later
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.screens.experiment_page import RUN, page
 from studytui.tui.widgets.lines import Lines
-from studytui.tui.widgets.status_line import OneLine
 
-SAVE_AFTER = 0.4
 LOOK_EVERY = 1.0
 
 
@@ -47,9 +46,7 @@ class ExperimentScreen(StudyScreen):
         self._metric = ""
         self._view: ExperimentView | None = None
         self._progress: Progress | None = None
-        self._field = ""
-        self._typed: str | None = None
-        self._timer: Timer | None = None
+        self._written: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         """One page of lines."""
@@ -68,9 +65,13 @@ class ExperimentScreen(StudyScreen):
         view = self._view
         if view is None:
             return
-        self._progress = experiment_control.progress_of(self.ctx, self._experiment, view.record.title, view.runs)
-        written = {field: experiments.text_of(self.ctx, self._experiment, field) for field in experiments.FIELDS}
-        progress = self._progress
+        progress = experiment_control.progress_of(self.ctx, self._experiment, view.record.title, view.runs)
+        self._written = {field: experiments.text_of(self.ctx, self._experiment, field) for field in experiments.FIELDS}
+        self._show(view, progress)
+
+    def _show(self, view: ExperimentView, progress: Progress) -> None:
+        self._progress = progress
+        written = self._written
         self.query_one(Lines).show(lambda width: list(page(view, progress, written, width)))
         self.refresh_bindings()
 
@@ -83,8 +84,10 @@ class ExperimentScreen(StudyScreen):
             if not before.running and not experiment_control.is_running(self.ctx.paths, self._experiment):
                 return
             now = experiment_control.progress(self.ctx, self._experiment)
-            if now != before:
+            if self._view is None or replace(now, left=None) != replace(before, left=None):
                 self.load()
+            elif now != before:
+                self._show(self._view, now)
         except StudyError as error:
             self.say(str(error))
 
@@ -154,35 +157,12 @@ class ExperimentScreen(StudyScreen):
 
     async def _write(self, field: str, label: str, hint: str) -> str | None:
         """One line for a field, kept as a draft from the first letter on."""
-        self._field = field
-        try:
-            standing = " ".join(experiments.text_of(self.ctx, self._experiment, field).split())
-            answer = await self.ask(label, value=standing, hint=hint)
-        finally:
-            self._keep()
-            self._field = ""
+        standing = " ".join(experiments.text_of(self.ctx, self._experiment, field).split())
+        keep = partial(experiments.keep_draft, self.ctx, self._experiment, field)
+        answer = await self.ask(label, value=standing, hint=hint, keep=keep)
         if answer is None:
             self.refresh_data()
         return answer
-
-    def on_one_line_typed(self, message: OneLine.Typed) -> None:
-        """Keep what is typed within a second, however long the typing goes on."""
-        if self._field:
-            self._typed = message.text
-            if self._timer is None:
-                self._timer = self.set_timer(SAVE_AFTER, self._keep)
-
-    def _keep(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        typed, self._typed = self._typed, None
-        if not self._field or typed is None:
-            return
-        try:
-            experiments.keep_draft(self.ctx, self._experiment, self._field, typed)
-        except StudyError as error:
-            self.say(str(error))
 
     # running
 

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenSuspend
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from studytui.domain.plan import JournalField
@@ -18,10 +17,9 @@ from studytui.tui.marks import ACCENT, DONE, HERE, OPEN, QUIET, TITLE
 from studytui.tui.screens.base import telling
 from studytui.tui.screens.journal_room import JOURNAL_KEYS, ROOMS
 from studytui.tui.screens.rooms import Room
+from studytui.tui.soon import Soon
 from studytui.tui.widgets.areas import Area, labelled_areas
 from studytui.tui.widgets.markdown import Preview
-
-SAVE_AFTER = 0.4
 
 
 class JournalScreen(Room):
@@ -51,7 +49,7 @@ class JournalScreen(Room):
         self.on = date.min
         self._at = 0
         self._fields: tuple[JournalField, ...] = ()
-        self._timer: Timer | None = None
+        self._soon = Soon(self, self.keep)
         self._unsaved: dict[tuple[date, str], str] = {}
 
     def body(self) -> ComposeResult:
@@ -140,12 +138,11 @@ class JournalScreen(Room):
         if notes.day(self.ctx, self.on).get(field, "") == message.text_area.text:
             return
         self._unsaved[self.on, field] = message.text_area.text
-        if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self.keep)
+        self._soon.start()
 
     def keep(self) -> None:
         """Save the drafts."""
-        self._timer = None
+        self._soon.stop()
         try:
             for (on, field), text in self._unsaved.items():
                 notes.save_draft(self.ctx, on, field, text)
@@ -156,8 +153,6 @@ class JournalScreen(Room):
 
     def settle(self) -> None:
         """Make entries of the day's drafts."""
-        if self._timer is not None:
-            self._timer.stop()
         self.keep()
         if self.on == date.min or not self.is_mounted:
             return

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual.content import Content
 from textual.events import ScreenSuspend
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -12,7 +11,7 @@ from studytui.errors import StudyError
 from studytui.study import lesson
 from studytui.tui.marks import TITLE
 from studytui.tui.screens.base import StudyScreen, telling
-from studytui.tui.screens.three_lines import SAVE_AFTER
+from studytui.tui.soon import Soon
 from studytui.tui.widgets.areas import Area
 
 
@@ -20,12 +19,15 @@ class LessonArea(StudyScreen):
     """A screen with an area for the lesson of its `week`, shown while the class `-lesson` is set."""
 
     week = 0
-    _timer_of_lesson: Timer | None = None
     _typed_lesson: str | None = None
     """What was typed since it was last kept."""
     _standing = ""
     """What stood there before."""
     _edited = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lesson_soon = Soon(self, self._keep_lesson)
 
     def lesson_area(self) -> Iterator[Widget]:
         """The area and what stands above it, for the body."""
@@ -55,13 +57,10 @@ class LessonArea(StudyScreen):
         if not self.writing_lesson or (text == self._standing and not self._edited):
             return
         self._edited, self._typed_lesson = True, text
-        if self._timer_of_lesson is None:
-            self._timer_of_lesson = self.set_timer(SAVE_AFTER, self._keep_lesson)
+        self._lesson_soon.start()
 
     def _keep_lesson(self) -> None:
-        if self._timer_of_lesson is not None:
-            self._timer_of_lesson.stop()
-            self._timer_of_lesson = None
+        self._lesson_soon.stop()
         if self._typed_lesson is None:
             return
         try:

@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenSuspend
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from studytui.domain.paper import PAPER_FIELDS, PaperNote
@@ -18,9 +17,8 @@ from studytui.tui.links import open_link
 from studytui.tui.marks import ACCENT, HERE, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, telling
 from studytui.tui.screens.journal_room import SEARCH
+from studytui.tui.soon import Soon
 from studytui.tui.widgets.areas import Area, labelled_areas
-
-SAVE_AFTER = 0.4
 
 
 class PaperNoteScreen(StudyScreen):
@@ -41,7 +39,7 @@ class PaperNoteScreen(StudyScreen):
         super().__init__()
         self.note = note
         self._at = 0
-        self._timer: Timer | None = None
+        self._soon = Soon(self, self.keep)
         self._typed = False
 
     def body(self) -> ComposeResult:
@@ -104,8 +102,7 @@ class PaperNoteScreen(StudyScreen):
         self.note = self.note.with_fields({name: message.text_area.text})
         self._typed = True
         self._paint_head()
-        if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self.keep)
+        self._soon.start()
 
     @telling
     def on_screen_suspend(self, _: ScreenSuspend) -> None:
@@ -118,9 +115,7 @@ class PaperNoteScreen(StudyScreen):
 
     def keep(self) -> None:
         """Save the draft."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._soon.stop()
         if not self._typed:
             return
         try:

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.timer import Timer
-
 from studytui.domain.weekly import Opening
 from studytui.errors import StudyError
 from studytui.study.today import OpeningView
 from studytui.tui.screens.base import StudyScreen
-from studytui.tui.widgets.status_line import OneLine
 
 OPENING = "opening"
 """The key of their line."""
-SAVE_AFTER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,6 @@ class ThreeLines(StudyScreen):
     writing: Writing | None = None
     _which = Opening.CHECKIN
     _on: date | None = None
-    _typed: str | None = None
-    _timer: Timer | None = None
 
     def paint(self, cursor: str | None = None) -> None:
         """Lay the page again."""
@@ -63,8 +57,7 @@ class ThreeLines(StudyScreen):
                 lines = weekly.sheet(self.ctx, self._which, self._on).lines
                 self.writing = Writing(lines, number)
                 self.paint(OPENING)
-                answer = await self.ask(f"{number + 1} of {len(lines)}", value=lines[number][1])
-                self._keep()
+                answer = await self.ask(f"{number + 1} of {len(lines)}", value=lines[number][1], keep=self._keep)
                 if answer is None:
                     return
                 if answer:
@@ -75,25 +68,10 @@ class ThreeLines(StudyScreen):
             self.writing = None
             self.refresh_data()
 
-    def on_one_line_typed(self, message: OneLine.Typed) -> None:
-        """Keep what is typed within a second, however long the typing goes on."""
-        if self.writing is not None:
-            self._typed = message.text
-            if self._timer is None:
-                self._timer = self.set_timer(SAVE_AFTER, self._keep)
-
-    def _keep(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self.writing is None or self._typed is None:
-            return
+    def _keep(self, text: str) -> None:
         from studytui.study import weekly
 
-        lines, at = self.writing.lines, self.writing.at
-        answers = [self._typed if number == at else answer for number, (_, answer) in enumerate(lines)]
-        self._typed = None
-        try:
+        if self.writing is not None:
+            lines, at = self.writing.lines, self.writing.at
+            answers = [text if number == at else answer for number, (_, answer) in enumerate(lines)]
             weekly.keep_draft(self.ctx, self._which, answers, self._on)
-        except StudyError as error:
-            self.say(str(error))

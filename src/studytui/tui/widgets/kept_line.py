@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-from textual.timer import Timer
 from textual.widgets import Input
 
+from studytui.tui.soon import Soon
 from studytui.tui.widgets.status_line import OneLine
-
-SAVE_AFTER = 0.4
 
 
 class KeptLine(OneLine):
@@ -20,13 +18,12 @@ class KeptLine(OneLine):
         super().__init__(label, value, hint)
         self._keep = keep
         self._unkept: str | None = None
-        self._timer: Timer | None = None
+        self._soon = Soon(self, self.save)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep it soon, however long the typing goes on."""
         self._unkept = event.value
-        if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self.save)
+        self._soon.start()
 
     def action_leave(self) -> None:
         """Esc leaves without an answer; the text is there the next time."""
@@ -43,9 +40,7 @@ class KeptLine(OneLine):
 
     def save(self) -> None:
         """Keep it now."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._soon.stop()
         text, self._unkept = self._unkept, None
         if text is not None:
             self._keep(text)
