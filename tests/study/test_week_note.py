@@ -242,6 +242,24 @@ def test_each_plan_has_its_own_in_its_note(ctx: Context, clock: list[datetime]) 
     )  # fmt: skip
 
 
+def test_each_plan_has_its_own_in_its_year(ctx: Context, clock: list[datetime], tmp_path: Path) -> None:
+    """A prediction and a question of a day on which another plan was studied are that plan's."""
+    for plan, title in (("small", "Softmax considered"), ("other", "Elsewhere considered")):
+        plans.use(ctx, plan, MONDAY)
+        session_clock.start(ctx)
+        (tmp_path / plan).mkdir()
+        tried(ctx, tmp_path / plan)
+        papers.write(ctx, {"title": title, "questions": "Is it?"})
+        clock[0] += HOUR
+        session_clock.finish(ctx)
+        clock[0] += timedelta(days=1)
+    for plan, title, foreign in (("small", "Softmax", "Elsewhere"), ("other", "Elsewhere", "Softmax")):
+        plans.use(ctx, plan)
+        text = year.export_year(ctx, to=tmp_path / f"{plan}-notes").path.read_text(encoding="utf-8")
+        assert "1 of 1 predictions held." in text
+        assert (f"- Is it? ({title} considered)" in text, foreign in text) == (True, False)
+
+
 @pytest.fixture
 def checkpoint(ctx: Context) -> Iterator[Context]:
     """A plan whose second week is a checkpoint."""

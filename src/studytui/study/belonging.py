@@ -29,7 +29,7 @@ class Belonging:
         self.first, self.last = first, last
         self._plan = plan
         self._all = sessions.between(ctx.store, first, last)
-        self._alone = set(enrolments.plans(ctx.store)) <= {plan}
+        self._others = [other for other in enrolments.plans(ctx.store) if other != plan]
         self._served: dict[str, frozenset[str]] = {}
 
     @property
@@ -39,18 +39,17 @@ class Belonging:
 
     def attempt(self, attempt: Attempt) -> bool:
         """Whether an attempt belongs into the note."""
-        if self._alone:
+        if not self._others:
             return True
         made_in = {one.plan for one in self._all if one.plan and _within(one, attempt.at, self._ctx.now())}
         if self._plan in made_in or attempt.exercise in self._exercises(self._plan):
             return True
-        others = (plan for plan in enrolments.plans(self._ctx.store) if plan != self._plan)
-        return not made_in and not any(attempt.exercise in self._exercises(plan) for plan in others)
+        return not made_in and not any(attempt.exercise in self._exercises(plan) for plan in self._others)
 
     def day(self, on: date) -> bool:
         """Whether what has a day and no plan belongs into the note."""
         studied = {one.plan for one in self._all if one.day == on and one.plan and not one.abandoned}
-        return self._alone or self._plan in studied or not studied
+        return not self._others or self._plan in studied or not studied
 
     def _exercises(self, plan_id: str) -> frozenset[str]:
         """The exercises that serve a plan; none for one that is gone or broken."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain.markdown_text import one_line
-from studytui.frozen import dataclass
+from studytui.frozen import dataclass, replace
 from studytui.journal.week_note import week_blocks
 from studytui.store import attempts, enrolments, ticks
 from studytui.store import evidence as kept
@@ -59,7 +59,7 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     note = gather(ctx, enrolment, plan, week, path)
     marked = _mark_done(ctx, enrolment, week, note)
     if marked:
-        note = gather(ctx, enrolment, plan, week, path)
+        note = replace(note, shipped=marking.is_shipped(ctx, plan.id, week))
     drawn = week_experiments.pictures(ctx, Belonging(ctx, plan.id, *enrolment.span(number)), path)
     written = note_files.write(path, week_blocks(note), drawn)
     words = {"Shipped": note.ships or (note.deliverable if note.shipped else ""), "Lesson": note.lesson}

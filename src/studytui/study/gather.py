@@ -79,6 +79,12 @@ def _digest(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week) -> Diges
         if (text := lesson.of_week(ctx, number, enrolment))
     )
     since, until = enrolment.span(begins)[0], enrolment.span(week.number)[1]
-    open_now = papers.open_questions(ctx, since)
-    questions = tuple(f"{one.question} ({one.paper})" for one in reversed(open_now) if one.about <= until)
-    return Digest(phase.title, lessons, questions)
+    return Digest(phase.title, lessons, questions_left(ctx, Belonging(ctx, plan.id, since, until)))
+
+
+def questions_left(ctx: Context, belonging: Belonging) -> tuple[str, ...]:
+    """The questions of paper notes about these days that are open now, the oldest first."""
+    asked = reversed(papers.open_questions(ctx, belonging.first))
+    return tuple(
+        f"{one.question} ({one.paper})" for one in asked if one.about <= belonging.last and belonging.day(one.about)
+    )

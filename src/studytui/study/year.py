@@ -11,12 +11,12 @@ from studytui.domain.week import ShareNote
 from studytui.domain.year import YearNote, YearWeek
 from studytui.errors import UsageError
 from studytui.journal.year_note import year_blocks
-from studytui.study import calibration, experiments, export, laid, note_files, papers, plans
-from studytui.study.gather import gather
+from studytui.study import calibration, experiments, export, laid, note_files, plans
+from studytui.study.belonging import Belonging
+from studytui.study.gather import gather, questions_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from studytui.domain.week import BuiltNote, WeekNote
@@ -42,7 +42,7 @@ def export_year(ctx: Context, year: int | None = None, *, to: Path | None = None
     notes = [gather(ctx, enrolment, plan, laid.week_of(ctx, plan.id, number), path) for number in numbers]
     links = {number: export.week_path(ctx, plan, number, to=to).name for number in numbers}
     first, last = enrolment.span(numbers[0])[0], enrolment.span(numbers[-1])[1]
-    note = _note(ctx, wanted, plan.title, notes, links, (first, last))
+    note = _note(ctx, wanted, plan.title, notes, links, Belonging(ctx, plan.id, first, last))
     written = note_files.write(path, year_blocks(note))
     return export.Exported(
         path, written.changed, written.kept, files=written.files, subject=f"The year {wanted}",
@@ -50,10 +50,12 @@ def export_year(ctx: Context, year: int | None = None, *, to: Path | None = None
 
 
 def _note(
-    ctx: Context, year: int, title: str, notes: Sequence[WeekNote], links: dict[int, str], span: tuple[date, date]
+    ctx: Context, year: int, title: str, notes: Sequence[WeekNote], links: dict[int, str], belonging: Belonging
 ) -> YearNote:
-    judged = [found for view in experiments.between(ctx, *span) if (found := calibration.judged_of(view))]
-    asked = [one for one in papers.open_questions(ctx, span[0]) if one.about <= span[1]]
+    views = (
+        view for view in experiments.listed(ctx, belonging.first, belonging.last) if belonging.day(view.record.about)
+    )
+    judged = [found for view in views if (found := calibration.judged_of(view))]
     return YearNote(
         year=year,
         title=title,
@@ -64,7 +66,7 @@ def _note(
         held=sum(one.held for one in judged),
         judged=len(judged),
         read=tuple(dict.fromkeys(read for note in notes for read in note.read)),
-        questions=tuple(f"{one.question} ({one.paper})" for one in reversed(asked)),
+        questions=questions_left(ctx, belonging),
         shares=_shares(notes),
     )
 
