@@ -153,13 +153,11 @@ def _record(ctx: Context, path: Path, experiment: str | None) -> tuple[Experimen
     if experiment is not None:
         record = experiments.find(ctx, experiment)
         return (experiments.change(ctx, record.id, script=str(path)) if not record.script else record), False
-    for view in experiments.listed(ctx):
-        if view.record.concluded:
-            continue
-        if view.record.script == str(path):
-            return view.record, False
-        if not view.record.script and not view.runs and view.record.about == ctx.today():
-            return experiments.change(ctx, view.record.id, script=str(path)), False
+    for record in experiments.open_records(ctx):
+        if record.script == str(path):
+            return record, False
+        if not record.script and record.about == ctx.today() and not runs.of_experiment(ctx.store, record.id):
+            return experiments.change(ctx, record.id, script=str(path)), False
     return experiments.new(ctx, path.stem.replace("_", " "), script=str(path)), True
 
 

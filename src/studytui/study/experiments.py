@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from studytui.domain import prediction as lines
@@ -135,13 +135,19 @@ def is_kept(ctx: Context, experiment: str) -> bool:
     return record is not None and not record.dropped
 
 
+def open_records(ctx: Context) -> list[Experiment]:
+    """The records without a conclusion, the newest first."""
+    found = [record for record in records.between(ctx.store, date.min, date.max) if not record.concluded]
+    return sorted(found, key=_newest, reverse=True)
+
+
 def listed(ctx: Context, first: date = date.min, last: date = date.max) -> tuple[ExperimentView, ...]:
     """Every experiment about those days, the newest first; without curves."""
     found = records.between(ctx.store, first, last)
     of_all = runs.of_experiments(ctx.store, [record.id for record in found])
     said = records.versions_between(ctx.store, first, last)
     views = [build(record, said[record.id], of_all[record.id]) for record in found]
-    return tuple(sorted(views, key=lambda one: (one.record.about, one.record.at), reverse=True))
+    return tuple(sorted(views, key=lambda one: _newest(one.record), reverse=True))
 
 
 def between(ctx: Context, first: date, last: date) -> tuple[ExperimentView, ...]:
@@ -171,6 +177,10 @@ def text_of(ctx: Context, experiment: str, field: str) -> str:
 def keep_draft(ctx: Context, experiment: str, field: str, text: str) -> None:
     """Keep what has been typed so far; call it within a second of a keypress."""
     drafts.save(ctx.store, ctx.moment(), draft_key(experiment, field), text)
+
+
+def _newest(record: Experiment) -> tuple[date, datetime]:
+    return record.about, record.at
 
 
 def _prediction(line: str) -> Prediction | None:
