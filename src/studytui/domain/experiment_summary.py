@@ -62,6 +62,11 @@ def missing(runs: Iterable[Run]) -> int:
     return sum(not run.over for run in runs)
 
 
+def same(first: Run, again: Run) -> bool:
+    """Whether a repetition is over and ended the same way with the same numbers, to the last digit."""
+    return again.over and again.state is first.state and not differing(first, again)
+
+
 def differing(first: Run, again: Run) -> tuple[tuple[str, float | None, float | None], ...]:
     """The metrics in which a repeated run is not what the first was, with both values; None where one is missing."""
     names = dict.fromkeys([*first.metrics, *again.metrics])

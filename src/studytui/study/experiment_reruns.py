@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import Run, RunState
-from studytui.domain.experiment_summary import differing
+from studytui.domain.experiment_summary import differing, same
 from studytui.errors import UsageError
 from studytui.frozen import dataclass, replace
 from studytui.grading.output import plain
@@ -34,7 +34,7 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether it ended the same way with the same numbers, to the last digit."""
-        return self.over and self.again.state is self.first.state and not self.differing
+        return same(self.first, self.again)
 
     @property
     def script_changed(self) -> bool:

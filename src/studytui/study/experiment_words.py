@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain import prediction as predictions
 from studytui.domain.experiment import RunState
-from studytui.domain.experiment_summary import differing
+from studytui.domain.experiment_summary import same
 from studytui.journal.plot import plot_text
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def state_of(run: Run, view: ExperimentView) -> str:
     """What became of a run, where there is more to say than its numbers do."""
     if run.rerun_of and run.over:
         first = next((one for one in view.runs if one.id == run.rerun_of), None)
-        same = first is not None and first.state is run.state and not differing(first, run)
-        return f"repeats {run.rerun_of[:6]}: {'the same' if same else 'other'} numbers"
+        said = "the same" if first is not None and same(first, run) else "other"
+        return f"repeats {run.rerun_of[:6]}: {said} numbers"
     if run.rerun_of:
         return f"repeats {run.rerun_of[:6]}: planned"
     if run.state is RunState.DONE:
