@@ -8,7 +8,7 @@ from studytui.domain import weekly
 from studytui.domain.weekly import REVIEW_ASKS, Opening
 from studytui.errors import UsageError
 from studytui.store import drafts, entries
-from studytui.study import enrolled
+from studytui.study import day_texts, enrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,16 +72,10 @@ def keep_draft(ctx: Context, number: int, text: str) -> None:
 def _day(ctx: Context, enrolment: Enrolment, number: int) -> date:
     """The day that the lesson is kept under: where it stands already, else today, else the week's last day."""
     first, last = enrolment.span(number)
-    standing = [on for on, texts in sorted(_texts(ctx, enrolment, number).items()) if texts.get(FIELD, "").strip()]
+    standing = [on for on, texts in _texts(ctx, enrolment, number).items() if texts.get(FIELD, "").strip()]
     today = ctx.today()
     return standing[-1] if standing else today if first <= today <= last else enrolment.schedule.dates_of(number)[-1]
 
 
 def _texts(ctx: Context, enrolment: Enrolment, number: int) -> dict[date, dict[str, str]]:
-    first, last = enrolment.span(number)
-    found: dict[date, dict[str, str]] = {}
-    for entry in entries.between(ctx.store, enrolment.plan, first, last):
-        found.setdefault(entry.day, {})[entry.field] = entry.text
-    for (on, field), draft in drafts.of_days(ctx.store, enrolment.plan, first, last).items():
-        found.setdefault(on, {})[field] = draft.text
-    return found
+    return day_texts.between(ctx, enrolment.plan, *enrolment.span(number))

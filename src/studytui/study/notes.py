@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studytui.errors import UsageError
 from studytui.store import drafts, entries
-from studytui.study import plans
+from studytui.study import day_texts, plans
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,14 +91,8 @@ def check_week(ctx: Context, number: int) -> None:
 
 def _days(ctx: Context, first: date, last: date) -> dict[date, dict[str, str]]:
     """Days on which something was written, with all their fields."""
-    plan = _plan(ctx)
-    written = {(entry.day, entry.field): entry.text for entry in entries.between(ctx.store, plan, first, last)}
-    written.update({key: draft.text for key, draft in drafts.of_days(ctx.store, plan, first, last).items()})
-    names = [field.id for field in fields(ctx)]
-    days: dict[date, dict[str, str]] = {}
-    for (on, field), text in sorted(written.items()):
-        days.setdefault(on, dict.fromkeys(names, ""))[field] = text
-    return days
+    blank = dict.fromkeys((field.id for field in fields(ctx)), "")
+    return {on: {**blank, **texts} for on, texts in day_texts.between(ctx, _plan(ctx), first, last).items()}
 
 
 def _plan(ctx: Context) -> str:
