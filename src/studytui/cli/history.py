@@ -9,6 +9,7 @@ import click
 from studytui.cli.opened import opened
 from studytui.cli.options import FOLDER
 from studytui.cli.output import complain, say
+from studytui.domain.plural import several
 from studytui.errors import UsageError
 from studytui.study import history
 
@@ -47,7 +48,7 @@ def import_command(data: bool, folder: Path | None) -> int:
 def write_history(ctx: Context, to: Path | None) -> Path:
     """Write the history, and say where it would go from there; returns its folder."""
     carried = history.export(ctx, to)
-    count = f"{carried.rows} new row{'' if carried.rows == 1 else 's'}"
+    count = several(carried.rows, "new row")
     say(f"Wrote {count} to {carried.folder}" if carried.rows else f"Unchanged: {carried.folder}")
     remotes = history.remotes(carried.folder)
     if remotes:

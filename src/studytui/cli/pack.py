@@ -10,6 +10,7 @@ import click
 from studytui.cli.opened import opened
 from studytui.cli.options import consent_option, json_option
 from studytui.cli.output import complain, say, say_json
+from studytui.domain.plural import several
 from studytui.study import consent, packs
 from studytui.study.context import Context
 from studytui.study.engine import open_engine
@@ -84,7 +85,7 @@ def give_consent(name: str, withdraw: bool) -> int:
 
 
 def _exercises(pack: packs.Pack) -> str:
-    return f"{pack.exercises} exercise{'' if pack.exercises == 1 else 's'}"
+    return several(pack.exercises, "exercise")
 
 
 def _shape(pack: packs.Pack) -> dict[str, object]:

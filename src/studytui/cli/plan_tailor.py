@@ -9,6 +9,7 @@ import click
 from studytui.cli import asking
 from studytui.cli.opened import opened
 from studytui.cli.output import complain, say
+from studytui.domain.plural import several
 from studytui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ def _shown(made: Tailored, wanted: Wish) -> Iterator[str]:
     units, checkpoints = len(made.taken), len(plan.phases)
     yield f"{plan.title}  ({plan.id})"
     yield (
-        f"{plan.weeks_total} weeks of {wanted.minutes} minutes a day, {units} unit{'' if units == 1 else 's'}, "
-        f"{checkpoints} checkpoint{'' if checkpoints == 1 else 's'}"
+        f"{plan.weeks_total} weeks of {wanted.minutes} minutes a day, {several(units, 'unit')}, "
+        f"{several(checkpoints, 'checkpoint')}"
     )
     if plan.weeks_total < wanted.weeks:
         yield f"Nothing more fits into the {wanted.weeks} weeks asked for, or is left to learn."

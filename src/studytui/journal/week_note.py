@@ -2,6 +2,7 @@
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.markdown_text import closed, demoted, fenced, one_line, without_private
+from studytui.domain.plural import several
 from studytui.domain.week import BuiltNote, DayNote, Digest, ExperimentNote, WeekNote
 from studytui.journal.blocks import Block
 from studytui.journal.marked_up import evidence_line, item, items, labelled, linked, minutes, read_line, section, small
@@ -54,7 +55,7 @@ def _day(day: DayNote) -> str:
 
 def _built(built: BuiltNote) -> str:
     best = max(built.scores, default=0)
-    tries = f"{len(built.scores)} attempt{'' if len(built.scores) == 1 else 's'}"
+    tries = several(len(built.scores), "attempt")
     path = " → ".join(str(score) for score in _steps(built.scores))
     state = "accepted" if built.state is ExerciseState.ACCEPTED else "not yet accepted"
     name = linked(built.title, built.link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from studytui.domain.plural import several
 from studytui.domain.rhythm import DayKind
 from studytui.domain.session import Session, SessionState
 from studytui.errors import StudyError, UsageError
@@ -53,7 +54,7 @@ def settled_text(ctx: Context, session: Session) -> str:
     """What is said of a clock that was left on: whose day it was and how many minutes it counts."""
     minutes = round(session.elapsed(session.ended_at or ctx.now()) / timedelta(minutes=1))
     day = f"{session.day:%a} {session.day.day} {session.day:%b}"
-    return f"The clock of {day} was left on; it counts {minutes} minute{'' if minutes == 1 else 's'}."
+    return f"The clock of {day} was left on; it counts {several(minutes, 'minute')}."
 
 
 def status(ctx: Context) -> Session | None:

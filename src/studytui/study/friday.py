@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studytui.domain import checklist
 from studytui.domain.checklist import Mark
 from studytui.domain.evidence import EvidenceKind
+from studytui.domain.plural import several
 from studytui.domain.weekly import Opening
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
@@ -141,7 +142,7 @@ def _tried(ctx: Context, belonging: Belonging) -> tuple[str, ...]:
     from studytui.study import experiments
 
     return tuple(
-        f"{one.record.title}, {len(one.seeds)} seed{'s' if len(one.seeds) > 1 else ''}"
+        f"{one.record.title}, {several(len(one.seeds), 'seed')}"
         for one in reversed(experiments.listed(ctx, belonging.first, belonging.last))
         if one.seeds and not one.missing and belonging.day(one.record.about)
     )

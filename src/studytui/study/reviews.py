@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.domain import review
+from studytui.domain.plural import several
 from studytui.domain.report import Verdict
 from studytui.domain.review import Mark, Rating
 from studytui.errors import UsageError
@@ -87,8 +88,7 @@ class Proposal:
     @property
     def reason(self) -> str:
         """The facts behind it."""
-        failed = f"{self.failed or 'no'} failed attempt{'' if self.failed == 1 else 's'}"
-        return f"{failed}, {self.hints or 'no'} hint{'' if self.hints == 1 else 's'}"
+        return f"{several(self.failed, 'failed attempt', none='no')}, {several(self.hints, 'hint', none='no')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import named
+from studytui.domain.plural import several
 from studytui.domain.prediction import written
 from studytui.domain.week import ExperimentNote
 from studytui.journal.plot import plot_text
@@ -73,7 +74,7 @@ def _got(view: ExperimentView) -> tuple[str, ...]:
             lines.append(f"{metric}{at}: {spread}{f', {spread.warning}' if spread.warning else ''}")
     more = len(lines) - MOST_LINES
     if view.failed:
-        lines.append(f"{view.failed} run{'s' if view.failed > 1 else ''} failed")
+        lines.append(f"{several(view.failed, 'run')} failed")
     return (*lines[:MOST_LINES], f"and {more} more grid points") if more > 0 else tuple(lines)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from studytui.domain.plural import several
 from studytui.domain.session import Session, SessionState, clock_text
 from studytui.errors import StudyError
 from studytui.study import clock, plans
@@ -182,7 +183,7 @@ class ClockKeys(App[int]):
             self.tick()
             minutes = int(done.elapsed(self.ctx.now()).total_seconds() // 60)
             screen.refresh_data()
-            self.say(f"Finished: {minutes} minute{'' if minutes == 1 else 's'}.")
+            self.say(f"Finished: {several(minutes, 'minute')}.")
         except StudyError as error:
             self.say(str(error))
 

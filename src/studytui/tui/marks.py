@@ -33,11 +33,6 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(text, style) if style else Content(text)
 
 
-def several(count: int, noun: str) -> str:
-    """`1 unit`, `2 units`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def spread(left: Content, right: Content, width: int) -> Content:
     """`left` and `right` at the two ends of a line; where both do not fit, `left` alone."""
     gap = width - left.cell_length - right.cell_length

@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.domain.judgement import Place
+from studytui.domain.plural import several
 from studytui.domain.prediction import written
 from studytui.study import calibration, experiments
 from studytui.study.experiment_control import is_running
 from studytui.study.experiment_view import ExperimentView
 from studytui.tui.later import later
-from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, several
+from studytui.tui.marks import ACCENT, QUIET, TITLE, plain
 from studytui.tui.screens.base import asking
 from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines

@@ -7,9 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.domain.paper import OpenQuestion, PaperNote
+from studytui.domain.plural import several
 from studytui.study import papers
 from studytui.tui.links import open_link
-from studytui.tui.marks import OPEN, QUIET, TITLE, plain, several, spread
+from studytui.tui.marks import OPEN, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import asking, telling
 from studytui.tui.screens.day_keys import answer_name
 from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from studytui.domain.plural import several
 from studytui.domain.unit import Unit
 from studytui.errors import Problem
 from studytui.study import plan_import
 from studytui.study.plan_import import Preview
-from studytui.tui.marks import ACCENT, QUIET, TITLE, box, plain, several, spread
+from studytui.tui.marks import ACCENT, QUIET, TITLE, box, plain, spread
 from studytui.tui.screens.base import StudyScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 

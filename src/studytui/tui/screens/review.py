@@ -2,9 +2,9 @@
 
 from textual.events import Mount
 
+from studytui.domain.plural import several
 from studytui.domain.review import MINUTES, Rating
 from studytui.study import reviews
-from studytui.tui.marks import several
 from studytui.tui.screens.base import asking, telling
 from studytui.tui.screens.workbench import WorkbenchScreen
 

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from studytui.domain.plural import several
 from studytui.study import search
 from studytui.study.search import Findings, FoundKind, Hit
-from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, several, spread
+from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking, telling
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 from studytui.tui.widgets.status_line import OneLine

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from studytui.domain.plural import several
 from studytui.domain.tailoring import Reason, Tailored
 from studytui.errors import UsageError
 from studytui.study import tailoring
-from studytui.tui.marks import ACCENT, QUIET, TITLE, box, plain, several, spread
+from studytui.tui.marks import ACCENT, QUIET, TITLE, box, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.screens.plan_skills import LEVELS
 from studytui.tui.widgets.heatmap import bar

@@ -10,6 +10,7 @@ from textual.events import Mount, Unmount
 from textual.widgets import Static, TextArea
 
 from studytui.domain.exercise import ExerciseState
+from studytui.domain.plural import several
 from studytui.errors import StudyError
 from studytui.study import practice
 from studytui.study.practice import Solution
@@ -109,7 +110,7 @@ class WorkbenchScreen(StudyScreen):
             return ""
         scores = " ".join(str(attempt.score) for attempt in attempts[-HISTORY:])
         earlier = "… " if len(attempts) > HISTORY else ""
-        count = f"{len(attempts)} attempt{'' if len(attempts) == 1 else 's'}"
+        count = several(len(attempts), "attempt")
         return f"{count}: {earlier}{scores} of {attempts[-1].max_score}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
