@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from studytui.tui.screens.base import StudyScreen
     from studytui.tui.widgets.areas import Area
 
-WATCH_EVERY = 0.04
-
 
 class SolutionFile:
     """Joins the code on screen and the file on disk; neither ever overwrites what the other does not know of."""
@@ -99,7 +97,7 @@ class SolutionFile:
         self._write(overwrite=True)
 
     async def _watch(self) -> None:
-        async for source in saves(self._known.path, interval=WATCH_EVERY):
+        async for source in saves(self._known.path):
             if source == self._known.text.encode() or self.conflict:
                 continue
             self.conflict = self.dirty
