@@ -15,7 +15,7 @@ from studytui.study.experiment_view import ExperimentView
 from studytui.tui.later import later
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain
 from studytui.tui.screens.base import asking
-from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
+from studytui.tui.screens.journal_room import DROP, JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 
@@ -26,7 +26,7 @@ class ExperimentsScreen(JournalRoom):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="Open the experiment"),
         Binding("plus,equals_sign", "new", "New", key_display="+", tooltip="Begin a record, before anything runs"),
-        Binding("delete", "drop", "Drop", show=False, tooltip="Take the record out of the list; nothing is deleted"),
+        Binding(DROP, "drop", "Drop", key_display="del", tooltip="Take the record out of the list; nothing is deleted"),
         *JOURNAL_KEYS,
         LEAVE,
     ]

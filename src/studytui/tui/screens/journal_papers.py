@@ -13,7 +13,7 @@ from studytui.tui.links import open_link
 from studytui.tui.marks import OPEN, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import asking, telling
 from studytui.tui.screens.day_keys import answer_name
-from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
+from studytui.tui.screens.journal_room import DROP, JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.screens.paper_note import PaperNoteScreen
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
@@ -28,7 +28,7 @@ class PapersScreen(JournalRoom):
         Binding("space", "close", "Close", tooltip="Close the question without an answer"),
         Binding("plus,equals_sign", "new", "New note", key_display="+", tooltip="Begin a note about a paper"),
         Binding("o", "link", "Link", tooltip="Open the paper's link; over ssh it is copied"),
-        Binding("x", "drop", "Drop", tooltip="Let the note go"),
+        Binding(DROP, "drop", "Drop", key_display="del", tooltip="Let the note go"),
         Binding("u", "undo", "Undo", tooltip="Have the note back that was let go last, or the question open again"),
         *JOURNAL_KEYS,
         LEAVE,

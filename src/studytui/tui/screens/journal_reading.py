@@ -13,7 +13,7 @@ from studytui.study.recall import RecallView
 from studytui.tui.links import open_link
 from studytui.tui.marks import ACCENT, DONE, FAILED, OPEN, QUIET, TITLE, box, plain, spread
 from studytui.tui.screens.base import asking, telling
-from studytui.tui.screens.journal_room import JOURNAL_KEYS, LEAVE, JournalRoom
+from studytui.tui.screens.journal_room import DROP, JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
 WAS_IT_THERE = {"y": "yes", "n": "no"}
@@ -37,7 +37,7 @@ class ReadingScreen(JournalRoom):
         Binding("w", "words", "Its line", tooltip="Write what the reading gave, or reword a question of your own"),
         Binding("o", "link", "Link", tooltip="Open the reading's link; over ssh it is copied"),
         Binding("plus,equals_sign", "new", "Question", key_display="+", tooltip="Add a recall question of your own"),
-        Binding("x", "drop", "Drop", tooltip="Let a question of your own go"),
+        Binding(DROP, "drop", "Drop", key_display="del", tooltip="Let a question of your own go"),
         Binding("left_square_bracket", "week(-1)", "Week", key_display="[ ]", tooltip="The week before or after"),
         Binding("right_square_bracket", "week(1)", "Week after", show=False),
         *JOURNAL_KEYS,
@@ -215,10 +215,11 @@ class ReadingScreen(JournalRoom):
             self.refresh_data()
             self.paint(f"recall:{made.key}")
 
-    def action_drop(self) -> None:
-        """Let a question of one's own go."""
-        if self.question is not None:
-            recall.drop(self.ctx, self.question.key)
+    @asking
+    async def action_drop(self) -> None:
+        """Let a question of one's own go, after asking."""
+        if (question := self.question) is not None and await self.choose("Let it go?", {"y": "let it go"}) == "y":
+            recall.drop(self.ctx, question.key)
             self.refresh_data()
 
     def action_week(self, step: int) -> None:

@@ -16,6 +16,8 @@ SEARCH = Binding(
 )
 JOURNAL_KEYS: list[BindingType] = [*room_keys(ROOMS), SEARCH]
 """For the BINDINGS of each room, after its own."""
+DROP = "delete,backspace"
+"""The keys that let something of one's own go, in every room: `x` exports in this mode."""
 LEAVE = Binding("escape", "leave", "Back", show=False)
 """For every room but the first."""
 
