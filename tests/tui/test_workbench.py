@@ -273,6 +273,37 @@ async def test_two_versions_are_asked_about(app: StudyApp, ctx: Context, key: st
         assert code.text == kept
 
 
+async def test_esc_at_the_question_keeps_what_was_typed(app: StudyApp, ctx: Context) -> None:
+    """The other version is put aside, the footer says where, and typing is saved as before."""
+    async with app.run_test(size=USUAL) as pilot:
+        bench = await at_the_bench(pilot)
+        solution(ctx).write_text("theirs = 1\n")
+        bench.query_one("#code", Area).insert("mine = 1\n", (0, 0))
+        bench.file.flush()
+        await until(pilot, lambda: "Edited outside" in footer(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "other version" in footer(app))
+        assert [path.read_text() for path in ctx.paths.kept.iterdir()] == ["theirs = 1\n"]
+        await pilot.press("i", "#")
+        await until(pilot, lambda: "mine = 1\n#" in solution(ctx).read_text())
+
+
+async def test_a_question_about_two_versions_that_was_lost_is_asked_again(app: StudyApp, ctx: Context) -> None:
+    """Where another question took its place, leaving the code asks before anything is given up."""
+    async with app.run_test(size=USUAL) as pilot:
+        bench = await at_the_bench(pilot)
+        solution(ctx).write_text("theirs = 1\n")
+        bench.query_one("#code", Area).insert("mine = 1\n", (0, 0))
+        bench.file.flush()
+        await until(pilot, lambda: "Edited outside" in footer(app))
+        app.workers.cancel_group(bench, "ask")
+        await until(pilot, lambda: "Edited outside" not in footer(app))
+        await pilot.press("i", "escape")
+        await until(pilot, lambda: "Edited outside" in footer(app))
+        await pilot.press("t")
+        await until(pilot, lambda: bench.query_one("#code", Area).text == "theirs = 1\n")
+
+
 async def test_a_deleted_file_is_told_and_written_again(app: StudyApp, ctx: Context) -> None:
     """Deleting the file while it is open costs nothing: one line says so, the next change brings it back."""
     async with app.run_test(size=SMALL_TERMINAL) as pilot:

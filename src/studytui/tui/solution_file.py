@@ -66,9 +66,9 @@ class SolutionFile:
             self._soon.start()
 
     def flush(self) -> None:
-        """Save now what is not saved yet."""
+        """Save now what is not saved yet; of two versions the screen asks, again if the question was left open."""
         self._soon.stop()
-        if not self.dirty or self.conflict:
+        if not self.dirty:
             return
         try:
             self._write()
@@ -82,7 +82,7 @@ class SolutionFile:
         known = self._known
         stamp = practice.write_file(self._screen.ctx, known.path, self._text, known.stamp, overwrite=overwrite)
         self._solution = Solution(known.path, self._text, stamp)
-        self._missing = False
+        self._missing = self.conflict = False
 
     def reload(self) -> None:
         """Take what the file holds."""
@@ -101,6 +101,7 @@ class SolutionFile:
             if source == self._known.text.encode() or self.conflict:
                 continue
             self.conflict = self.dirty
+            self._soon.stop()
             self._screen.post_message(OutsideEdit())
 
     def look(self) -> None:

@@ -185,7 +185,7 @@ class WorkbenchScreen(StudyScreen):
     def on_outside_edit(self, message: OutsideEdit) -> None:
         """The file was saved by another program: take it and grade at once; typed text that differs is asked about."""
         message.stop()
-        if self.file.conflict:
+        if self.file.dirty:
             self.ask_which()
             return
         self.file.reload()
@@ -195,13 +195,14 @@ class WorkbenchScreen(StudyScreen):
 
     @asking
     async def ask_which(self) -> None:
-        """Which of two versions stays."""
+        """Which of two versions stays; without an answer what was typed does."""
         key = await self.choose("Edited outside", {"t": "take that version", "k": "keep what stands here"})
         if key == "t":
             self.file.reload()
             self.grader.grade(self.file.source)
-        elif key == "k":
+        else:
             self.file.overwrite()
+            self.say(f"The other version was put into {self.ctx.paths.kept}.")
 
     # help on the way
 
