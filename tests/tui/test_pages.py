@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.tui.small_study import Clock, footer, settled, shown
+from tests.tui.small_study import Clock, footer, settled, shown, until
+from textual.widgets import Input
 
 from studytui.study import clock as clocks
 from studytui.study import plans, today
@@ -207,6 +208,23 @@ async def test_finishing_from_the_palette_replaces_an_open_line(app: StudyApp, c
         await settled(pilot)
         assert len(app.screen.query(OneLine)) == 1
         assert footer_line(app).startswith("Next:")
+
+
+@pytest.mark.parametrize(("mode", "head"), [("2", "matching “zz”"), ("3", "Search everything  zz")])
+async def test_a_search_follows_its_own_line_alone(app: StudyApp, ctx: Context, mode: str, head: str) -> None:
+    """The line for the next session, asked while a search stands, is no search."""
+    clocks.start(ctx)
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press(mode, "slash")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press("z", "z", "enter")
+        await settled(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press(*"read", "escape")
+        await settled(pilot)
+        assert head in shown(app)
+        assert "read" not in shown(app)
 
 
 def footer_line(app: StudyApp) -> str:

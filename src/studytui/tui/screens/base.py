@@ -120,15 +120,21 @@ class StudyScreen(Screen[None]):
             line.say(sentence)
 
     async def ask(
-        self, label: str, *, value: str = "", hint: str = "", keep: str | Callable[[str], None] = ""
+        self,
+        label: str,
+        *,
+        value: str = "",
+        hint: str = "",
+        keep: str | Callable[[str], None] = "",
+        follow: Callable[[str], None] | None = None,
     ) -> str | None:
         """Ask for one line of text where the footer stands; None if esc was pressed.
 
         What is typed in a line that has a name to `keep` it under is there again the next time, until it is answered.
-        A function takes it where it has a place of its own.
+        A function takes it where it has a place of its own. `follow` is told each change of a line that is not kept.
         """
         back, footer = self.focused, self.query_one(StatusLine)
-        asked = self._kept_line(label, value, hint, keep) if keep else OneLine(label, value, hint)
+        asked = self._kept_line(label, value, hint, keep) if keep else OneLine(label, value, hint, follow)
         for open_line in self.query(OneLine):
             open_line.action_leave()
         footer.display = False

@@ -15,7 +15,6 @@ from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.screens.today_page import exercise_line
 from studytui.tui.widgets.lines import BLANK, Line, Lines
-from studytui.tui.widgets.status_line import OneLine
 
 
 class PracticeScreen(StudyScreen):
@@ -53,17 +52,13 @@ class PracticeScreen(StudyScreen):
         accepted = sum(card.state is ExerciseState.ACCEPTED for card in cards)
         return where, f"{accepted} of {len(cards)} accepted"
 
-    def on_one_line_typed(self, message: OneLine.Typed) -> None:
-        """The list follows the search as it is typed."""
-        self.text = message.text.strip()
-        self.refresh_data()
-
     @asking
     async def action_search(self) -> None:
         """Search as you type; enter keeps the result, esc shows all again."""
-        before = self.text
-        found = await self.ask("/", value=before)
-        self.text = found or ""
+        self._follow(await self.ask("/", value=self.text, follow=self._follow) or "")
+
+    def _follow(self, text: str) -> None:
+        self.text = text.strip()
         self.refresh_data()
 
     def action_weeks(self) -> None:

@@ -11,9 +11,8 @@ from studytui.domain.plural import several
 from studytui.study import search
 from studytui.study.search import Findings, FoundKind, Hit
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
-from studytui.tui.screens.base import StudyScreen, asking, telling
+from studytui.tui.screens.base import StudyScreen, asking
 from studytui.tui.widgets.lines import BLANK, Line, Lines
-from studytui.tui.widgets.status_line import OneLine
 
 EVERYTHING = "everything"
 KINDS = (EVERYTHING, *(kind.value for kind in FoundKind))
@@ -69,17 +68,14 @@ class SearchScreen(StudyScreen):
     @asking
     async def action_search(self) -> None:
         """Search as you type; enter goes to what was found, esc leaves where nothing was."""
-        text = await self.ask("/", value=self.text)
+        text = await self.ask("/", value=self.text, follow=self._follow)
         if text is None and not self._found.hits:
             self.action_leave()
             return
-        self.text = self.text if text is None else text
-        self.refresh_data()
+        self._follow(self.text if text is None else text)
 
-    @telling
-    def on_one_line_typed(self, message: OneLine.Typed) -> None:
-        """Follow what is typed."""
-        self.text = message.text
+    def _follow(self, text: str) -> None:
+        self.text = text
         self.refresh_data()
 
     def action_kind(self) -> None:

@@ -9,10 +9,7 @@ from studytui.tui.widgets.status_line import OneLine
 
 
 class KeptLine(OneLine):
-    """Hands its text to `keep` within a second of a keypress; screens that follow what is typed do not follow this."""
-
-    class Typed(OneLine.Typed):
-        """The text changed."""
+    """Hands its text to `keep` within a second of a keypress."""
 
     def __init__(self, label: str, value: str, hint: str, keep: Callable[[str], None]) -> None:
         super().__init__(label, value, hint)

@@ -1,7 +1,7 @@
 """The one footer line of every mode: the keys that act now, or one sentence, or a choice."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -150,18 +149,14 @@ class OneLine(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
 
-    class Typed(Message):
-        """The text changed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(self, label: str, value: str = "", hint: str = "") -> None:
+    def __init__(
+        self, label: str, value: str = "", hint: str = "", follow: Callable[[str], None] | None = None
+    ) -> None:
         super().__init__()
         self._label = label
         self._value = value
         self._hint = hint
+        self._follow = follow
         self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
 
     def compose(self) -> ComposeResult:
@@ -174,9 +169,10 @@ class OneLine(Horizontal):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is typed, for searches that follow it."""
+        """Pass on what is typed, for a search that follows it."""
         event.stop()
-        self.post_message(self.Typed(event.value))
+        if self._follow is not None:
+            self._follow(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter answers."""
