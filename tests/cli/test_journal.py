@@ -76,7 +76,9 @@ def test_a_week_is_exported(studying: Home) -> None:
 
 def test_a_weekend_belongs_to_the_week_it_ends(studying: Home) -> None:
     """On a Saturday the week that was is the present one, and its last study day has come, so it is marked as done."""
-    studying.say("journal", "add", "Centring matters.")
+    studying.say("start")
+    studying.later(minutes=20)
+    studying.say("finish")
     studying.now = datetime(2026, 11, 21, 9, tzinfo=UTC)
     note = studying.root / "workspace" / "journal" / "Week_01.md"
     assert studying.say("export") == f"Wrote {note}\nmarked W1 as done\n"

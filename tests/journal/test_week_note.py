@@ -48,6 +48,12 @@ def test_the_week_says_what_was_shipped_built_and_studied() -> None:
     assert "<sub>62 of 120 minutes · Mon 62, Tue 0</sub>" in text
 
 
+def test_the_learners_words_are_what_was_shipped() -> None:
+    """Where nothing shows the deliverable, it is still to ship, and their words are said to be shipped."""
+    text = markdown(note(shipped=False, ships="Half of it"))
+    assert "**To ship:** PCA notebook\n\n**Shipped:** Half of it" in text
+
+
 def test_a_day_beside_the_plan_counts_only_when_studied() -> None:
     """A day on which something was written, but neither planned nor studied, is not among the minutes."""
     saturday = DayNote(date(2026, 11, 21), "Besides", "", timedelta(), timedelta(), (FieldNote("Notes", "x"),))

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from studytui.domain.checklist import Mark
 from studytui.domain.report import Report, SandboxLevel, SandboxReport, Verdict
 from studytui.domain.weekly import Opening
 from studytui.errors import DataError, UsageError
 from studytui.store import attempts
 from studytui.study import clock as session_clock
-from studytui.study import export, notes, plans, solutions, weekly
+from studytui.study import export, friday, notes, plans, solutions, weekly, year
 from studytui.study.context import Context
+from studytui.study.today import tick
 
 MONDAY = date(2026, 11, 23)
 
@@ -80,12 +82,37 @@ def test_a_hand_edited_part_survives_and_is_named(studied: Context) -> None:
 
 
 def test_the_export_marks_a_week_that_is_over_once(studied: Context) -> None:
-    """On its last day the week is marked by the export, and said to be shipped; unticked by hand it stays so."""
+    """On its last day a studied week is marked by the export, which ships nothing; unticked by hand it stays so."""
     exported = export.export_week(studied, 1)
     assert exported.marked == ("W1",)
-    assert "**Shipped:** A note 1" in exported.path.read_text(encoding="utf-8")
+    assert "**To ship:** A note 1" in text_of(studied)
+    assert exported.words == ()
     plans.tick_week(studied, "W1", done=False)
     assert export.export_week(studied, 1).marked == ()
+
+
+def test_a_line_of_journal_ships_and_marks_nothing(ctx: Context, clock: list[datetime]) -> None:
+    """Words alone are no study: no mark, no claim in the note, its commit or the year."""
+    plans.use(ctx, "small", MONDAY)
+    notes.save(ctx, MONDAY, "notes", "A line")
+    clock[0] += timedelta(days=4)
+    exported = export.export_week(ctx, 1)
+    assert (exported.marked, exported.words) == ((), ())
+    assert "**To ship:** A note 1" in exported.path.read_text(encoding="utf-8")
+    text = year.export_year(ctx).path.read_text(encoding="utf-8")
+    assert ("Shipped" in text, "## Other weeks\n\n- [Week 1](Week_01.md) Week of softmax\n" in text) == (False, True)
+
+
+def test_what_was_shipped_is_said_by_hand_or_last_day(studied: Context) -> None:
+    """After the export's own mark, Friday's tasks ship the deliverable, and so does the hand; its no holds."""
+    export.export_week(studied, 1)
+    tick(studied, "W1/ship", done=True)
+    assert "**Shipped:** A note 1" in text_of(studied)
+    friday.tick(studied, 1, Mark.ARTEFACT, done=False)
+    assert "**To ship:** A note 1" in text_of(studied)
+    tick(studied, "W1/ship", done=False)
+    friday.tick(studied, 1, Mark.ARTEFACT, done=True)
+    assert "**Shipped:** A note 1" in text_of(studied)
 
 
 def test_a_week_that_is_not_over_is_not_marked(studied: Context, clock: list[datetime]) -> None:

@@ -101,7 +101,7 @@ def test_a_week_with_everything_says_so_in_order(full: Context) -> None:
     text = done.path.read_text(encoding="utf-8")
     sought = [
         "**Shipped:** A note 1",
-        "The note, on the site",
+        "\n\nThe note, on the site",
         "## Lesson\n\nScale first.",
         "**Notes:** Shift by the maximum",
         "accepted, 2 attempts (1 → 4)",

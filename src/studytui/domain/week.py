@@ -112,8 +112,8 @@ class Digest:
 class WeekNote:
     """Everything the weekly Markdown says; empty parts are left out of it.
 
-    `heading` holds the week's `title`; `ships` are the learner's words on what the week shipped, `digest` is there in a
-    checkpoint's week.
+    `heading` holds the week's `title`; `shipped` says that something shows it, `ships` are the learner's words on what
+    the week shipped, `digest` is there in a checkpoint's week.
     """
 
     number: int
@@ -146,9 +146,6 @@ class WeekNote:
         return sum((day.planned for day in self.days), timedelta())
 
     @property
-    def worked(self) -> bool:
-        """Whether anything was done in it, be it planned or not."""
-        return bool(
-            self.studied or self.built or self.goals or self.lesson or self.ships or self.experiments or self.read
-            or self.evidence or any(day.fields for day in self.days)
-        )  # fmt: skip
+    def done(self) -> bool:
+        """Whether its box may be ticked: the learner studied in it, or shipped something."""
+        return self.shipped or bool(self.ships) or self.studied >= timedelta(minutes=1)

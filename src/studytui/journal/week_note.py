@@ -35,7 +35,7 @@ def _title(note: WeekNote) -> str:
     if note.deliverable:
         lines += ["", f"**{'Shipped' if note.shipped else 'To ship'}:** {note.deliverable}"]
     if ships := one_line(note.ships):
-        lines += ["", ships]
+        lines += ["", ships if note.shipped and note.deliverable else f"**Shipped:** {ships}"]
     return "\n".join(lines)
 
 

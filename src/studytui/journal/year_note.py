@@ -20,7 +20,8 @@ def year_blocks(note: YearNote) -> tuple[Block, ...]:
     tried = "\n".join(filter(None, map(_experiment, note.experiments)))
     parts = (
         Block("title", f"# {note.year} — {note.title}"),
-        Block("weeks", section("Shipped", "\n".join(map(_week, note.weeks)))),
+        Block("weeks", section("Shipped", _weeks(note, shipped=True))),
+        Block("other-weeks", section("Other weeks", _weeks(note, shipped=False))),
         Block("lessons", section("Lessons", lessons)),
         Block("built", section("Built", "\n".join((*map(_built, accepted), *map(evidence_line, note.links))))),
         Block("experiments", section("Experiments", "\n\n".join(filter(None, (tried, held))))),
@@ -29,6 +30,10 @@ def year_blocks(note: YearNote) -> tuple[Block, ...]:
         Block("minutes", _minutes(note)),
     )
     return tuple(part for part in parts if part.text)
+
+
+def _weeks(note: YearNote, *, shipped: bool) -> str:
+    return "\n".join(_week(week) for week in note.weeks if bool(one_line(week.shipped)) == shipped)
 
 
 def _week(week: YearWeek) -> str:

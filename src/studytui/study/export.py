@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain.markdown_text import one_line
-from studytui.frozen import dataclass, replace
+from studytui.frozen import dataclass
 from studytui.journal.week_note import week_blocks
 from studytui.store import attempts, enrolments, ticks
 from studytui.store import evidence as kept
@@ -44,8 +44,8 @@ class Exported:
 def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exported:
     """Write a week of the current plan; parts of the file that were edited by hand stay as they are.
 
-    Commits made since the last time become evidence first. A week whose last study day has come, and in which
-    something was done, is marked as done, once.
+    Commits made since the last time become evidence first. A week whose last study day has come, and in which the
+    learner studied or shipped something, is marked as done, once.
 
     Raises:
         UsageError: the plan has no such week, or none is chosen yet.
@@ -57,11 +57,9 @@ def export_week(ctx: Context, number: int, *, to: Path | None = None) -> Exporte
     path = week_path(ctx, plan, number, to=to)
     troubles = evidence.collect(ctx, enrolment, number)
     note = gather(ctx, enrolment, plan, week, path)
-    marked = _mark_done(ctx, enrolment, week, note)
-    if marked:
-        note = replace(note, shipped=marking.is_shipped(ctx, plan.id, week))
     drawn = week_experiments.pictures(ctx, Belonging(ctx, plan.id, *enrolment.span(number)), path)
     written = note_files.write(path, week_blocks(note), drawn)
+    marked = _mark_done(ctx, enrolment, week, note)
     words = {"Shipped": note.ships or (note.deliverable if note.shipped else ""), "Lesson": note.lesson}
     return Exported(
         path, written.changed, written.kept, marked, written.files, troubles, f"Week {number:02d}: {week.title}",
@@ -135,7 +133,7 @@ def _folder(ctx: Context, plan: Plan) -> str:
 def _mark_done(ctx: Context, enrolment: Enrolment, week: Week, note: WeekNote) -> tuple[str, ...]:
     """Mark the week's units, once: what the learner's hand unticked since stays so."""
     over = ctx.today() >= enrolment.schedule.dates_of(week.number)[-1]
-    if not (over and note.worked):
+    if not (over and note.done):
         return ()
     own = [unit.shared_checkbox or unit.id for unit in week.units if unit.weeks and unit.weeks[1] == week.number]
     shared_later = {

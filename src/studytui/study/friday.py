@@ -82,9 +82,13 @@ def of_week(ctx: Context, number: int, enrolment: Enrolment | None = None) -> tu
 
         notes.check_week(ctx, number)
     place = enrolment or enrolled.required(ctx)
-    addresses = {checklist.address(number, mark): mark for mark in Mark}
-    said = {addresses[name]: tick.done for name, tick in ticks.of(ctx.store, place.plan, addresses).items()}
-    return checklist.checklist(_shown(ctx, place, number), said)
+    return checklist.checklist(_shown(ctx, place, number), _said(ctx, place, number))
+
+
+def is_shipped(ctx: Context, enrolment: Enrolment, number: int) -> bool:
+    """Whether something of a week was shipped: by the hand's word on the artefact, else by what shows one."""
+    said = _said(ctx, enrolment, number)
+    return said.get(Mark.ARTEFACT, bool(_artefacts(ctx, enrolment, number)))
 
 
 def tick(ctx: Context, number: int, mark: Mark, *, done: bool) -> None:
@@ -111,20 +115,30 @@ def _shown(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, Sequen
     belonging = Belonging(ctx, enrolment.plan, first, last)
     runs = [run for run in attempts.between(ctx.store, first, last) if belonging.attempt(run)]
     taught = _in_a_line(lesson.of_week(ctx, number, enrolment))
+    return {
+        Mark.EXPERIMENT: _tried(ctx, belonging),
+        Mark.IMPROVEMENT: _rises(runs),
+        Mark.LESSON: [taught] if taught else [],
+        Mark.ARTEFACT: _artefacts(ctx, enrolment, number),
+    }
+
+
+def _said(ctx: Context, enrolment: Enrolment, number: int) -> dict[Mark, bool]:
+    """What the learner's hand said of the marks."""
+    addresses = {checklist.address(number, mark): mark for mark in Mark}
+    return {addresses[name]: tick.done for name, tick in ticks.of(ctx.store, enrolment.plan, addresses).items()}
+
+
+def _artefacts(ctx: Context, enrolment: Enrolment, number: int) -> tuple[str, ...]:
+    """The links kept of a week, and its deliverable where the week itself was ticked."""
     links = {
         one.value: f"{one.kind.label}: {one.text or one.value}"
         for one in kept.of_week(ctx.store, enrolment.plan, number)
         if one.kind is not EvidenceKind.COMMIT
     }
     week = laid.week_of(ctx, enrolment.plan, number)
-    shipped = marking.is_shipped(ctx, enrolment.plan, week, but=TickSource.EXPORT)  # which ticks by the date alone
-    done = [f"Shipped: {week.deliverable or week.title}"] if shipped else []
-    return {
-        Mark.EXPERIMENT: _tried(ctx, belonging),
-        Mark.IMPROVEMENT: _rises(runs),
-        Mark.LESSON: [taught] if taught else [],
-        Mark.ARTEFACT: [*links.values(), *done],
-    }
+    done = [f"Shipped: {week.deliverable or week.title}"] if marking.is_shipped(ctx, enrolment.plan, week) else []
+    return (*links.values(), *done)
 
 
 def _in_a_line(text: str) -> str:

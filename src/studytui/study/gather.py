@@ -8,7 +8,7 @@ from studytui.domain.unit import UnitKind
 from studytui.domain.week import Digest, LessonNote, ReadNote, WeekNote
 from studytui.store import attempts
 from studytui.store import evidence as kept
-from studytui.study import assessing, lesson, marking, notes, papers, readings, week_built, week_days, week_experiments
+from studytui.study import assessing, friday, lesson, notes, papers, readings, week_built, week_days, week_experiments
 from studytui.study.belonging import Belonging
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def gather(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week, path: Pat
         title=week.title,
         phase=week.phase.title,
         deliverable=week.deliverable,
-        shipped=marking.is_shipped(ctx, plan.id, week),
+        shipped=friday.is_shipped(ctx, enrolment, week.number),
         ships=lesson.answered(written, lesson.SHIPPED),
         lesson=lesson.of_days(written),
         goals=week_days.column(written.values(), "goals"),

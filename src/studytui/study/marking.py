@@ -46,11 +46,18 @@ def done_in(ctx: Context, plan_id: str, weeks: Iterable[LaidWeek]) -> set[str]:
     return {address for address, word in twins.said(ctx, plan_id, addresses, borrowed).items() if word.done}
 
 
-def is_shipped(ctx: Context, plan_id: str, week: Week, *, but: TickSource | None = None) -> bool:
-    """Whether every box of a week is ticked, by anything `but` that."""
-    boxes = {unit.shared_checkbox or unit.id for unit in week.units}
-    said = twins.said(ctx, plan_id, boxes, twins.twins_of(week.units))
-    return bool(boxes) and all(box in said and said[box].done and said[box].source is not but for box in boxes)
+def is_shipped(ctx: Context, plan_id: str, week: Week) -> bool:
+    """Whether every unit of a week is ticked or its last day done; the export's tick, which shows nothing, is none."""
+    return bool(week.units) and all(_is_unit_shipped(ctx, plan_id, unit) for unit in week.units)
+
+
+def _is_unit_shipped(ctx: Context, plan_id: str, unit: Unit) -> bool:
+    box = unit.shared_checkbox or unit.id
+    needed = _needed_last(ctx, plan_id, unit)
+    said = twins.said(ctx, plan_id, (*needed, box), twins.twins_of((unit,)))
+    if box in said and said[box].source is not TickSource.EXPORT:
+        return said[box].done
+    return bool(needed) and all(name in said and said[name].done for name in needed)
 
 
 def set_done(
@@ -132,6 +139,8 @@ def take_over(ctx: Context, enrolment: Enrolment) -> None:
 
 def _needed_last(ctx: Context, plan_id: str, unit: Unit) -> list[str]:
     """Addresses of what closes a unit: the tasks of its last day, but for those optional or dropped."""
+    if not unit.days:
+        return []
     hour = max(unit.days, key=lambda day: (day.week, day.day.number))
     names = {f"{unit.id}/{task.id}": task for task in hour.tasks}
     number = (unit.weeks[0] if unit.weeks else 0) + hour.week
