@@ -120,6 +120,36 @@ async def test_monday_leads_to_recall_and_reading(app: StudyApp, ctx: Context, c
     assert (lines.recall, lines.reading) == (None, Share(2, 3))
 
 
+async def test_an_answer_is_kept_until_it_is_saved(app: StudyApp, ctx: Context, clock: Clock) -> None:
+    """Enter at a question whose answer is left, or at a line that is too long, loses no letter; saving forgets it."""
+    clock.forward(days=MONDAY.days)
+    a_week_of_reading(ctx)
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("3", "tab")
+        await settled(pilot)
+        await pilot.press("plus")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await fill(pilot, "And why?")
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("plus")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        assert app.screen.query_one(Input).value == "And why?"
+        await pilot.press("enter")
+        await settled(pilot)
+        await fill(pilot, "So.")
+        assert jots.typed(ctx, "recall question") == jots.typed(ctx, "recall answer") == ""
+        await at(pilot, f"reading:{readings.of_week(ctx, 2)[-1].address}")
+        for text in ("z" * 501, "z" * 500):
+            await pilot.press("w")
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            await fill(pilot, text)
+            if len(text) > 500:
+                assert "at most 500" in footer(app)
+                assert jots.typed(ctx, f"gave {readings.of_week(ctx, 2)[-1].address}") == text
+    assert jots.typed(ctx, f"gave {readings.of_week(ctx, 2)[-1].address}") == ""
+
+
 async def test_thursday_answers_open_questions(app: StudyApp, ctx: Context, clock: Clock) -> None:
     """On Today: enter answers, space closes, u takes it back; in Papers too."""
     a_week_of_reading(ctx)

@@ -32,8 +32,9 @@ class KeptLine(OneLine):
         self.save()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """What is answered need not be kept; an empty answer forgets what was."""
-        self._unkept = None if event.value.strip() else ""
+        """An answer is kept whole until it is saved, which may fail; an empty one forgets what was."""
+        self._unkept = event.value if event.value.strip() else ""
+        self.save()
 
     def save(self) -> None:
         """Keep it now."""
