@@ -21,6 +21,15 @@ def test_leaving_tells_of_the_running_clock(
     assert capsys.readouterr().out.startswith("The clock is still running: 60:00.")
 
 
+def test_leaving_tells_where_unsaved_work_is(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a screen told of while the app closed stands on the terminal."""
+    monkeypatch.setattr(tui.StudyApp, "run", lambda app: app.tell_of("It is in a.py.unsaved."))
+    tui.run(ctx)
+    assert capsys.readouterr().out == "It is in a.py.unsaved.\n"
+
+
 def test_a_database_that_cannot_be_read_stops_before_the_first_screen(
     ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

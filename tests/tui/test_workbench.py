@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -302,6 +303,47 @@ async def test_a_question_about_two_versions_that_was_lost_is_asked_again(app: S
         await until(pilot, lambda: "Edited outside" in footer(app))
         await pilot.press("t")
         await until(pilot, lambda: bench.query_one("#code", Area).text == "theirs = 1\n")
+
+
+async def test_esc_stays_while_the_file_cannot_be_written(app: StudyApp, ctx: Context) -> None:
+    """The footer says why; once the way is free again esc saves and leaves."""
+    async with app.run_test(size=USUAL) as pilot:
+        bench, path = await at_the_bench(pilot), solution(ctx)
+        path.unlink()
+        path.mkdir()
+        await pilot.press("i", *"mine", "escape", "escape")
+        await pilot.pause()
+        assert app.screen is bench
+        assert footer(app).startswith("Not saved: ")
+        path.rmdir()
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not bench)
+        assert path.read_text() == "mine" + STARTER
+
+
+async def test_what_cannot_be_saved_on_quitting_is_put_aside(app: StudyApp, ctx: Context) -> None:
+    """It lies beside the file under a name that is told; the outside version stays where it is."""
+    async with app.run_test(size=USUAL) as pilot:
+        await at_the_bench(pilot)
+        solution(ctx).write_bytes(b"\xff\n")
+        await pilot.press("i", *"mine", "ctrl+q")
+    aside = solution(ctx).with_name("tr_softmax.py.unsaved")
+    assert aside.read_text() == "mine" + STARTER
+    assert solution(ctx).read_bytes() == b"\xff\n"
+    assert app.unsaved == [f"tr_softmax.py could not be saved; what you typed is in {aside}."]
+
+
+async def test_another_exercise_takes_the_place_of_unsaved_work(app: StudyApp, ctx: Context) -> None:
+    """What was typed is put where the app keeps things when its own folder cannot be written either."""
+    async with app.run_test(size=USUAL) as pilot:
+        await at_the_bench(pilot)
+        folder = solution(ctx).parent
+        shutil.rmtree(folder)
+        folder.write_text("no folder")
+        await pilot.press("i", *"mine")
+        await app.open_exercise("la-norm")
+        await until(pilot, lambda: bool(app.unsaved))
+        assert (ctx.paths.kept / "tr_softmax.py.unsaved").read_text() == "mine" + STARTER
 
 
 async def test_a_deleted_file_is_told_and_written_again(app: StudyApp, ctx: Context) -> None:

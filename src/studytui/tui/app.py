@@ -58,6 +58,7 @@ class StudyApp(NoteKeys, ClockKeys):
         self.ctx = ctx
         self._open_engine = open_engine
         self._engine: asyncio.Future[Engine] | None = None
+        self.unsaved: list[str] = []
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         # Before the first style sheet is read this costs nothing; setting `theme` would have everything parsed twice.
@@ -87,6 +88,11 @@ class StudyApp(NoteKeys, ClockKeys):
         async with self._open_engine() as engine:
             ready.set_result(engine)
             await asyncio.Event().wait()
+
+    def tell_of(self, loss: str) -> None:
+        """Say, now and after quitting, what became of work that its screen could not save."""
+        self.unsaved.append(loss)
+        self.notify(loss, timeout=12, markup=False)
 
     async def open_exercise(self, exercise: str, *, editor: bool = False, review: bool = False) -> None:
         """Show the workbench of an exercise, or of its review, in Practice, in place of one that stands there."""
@@ -143,6 +149,6 @@ def run(ctx: Context) -> int:
     plans.current(ctx)
     app = StudyApp(ctx)
     app.run()
-    if parting := app.parting():
-        sys.stdout.write(parting + "\n")
+    for sentence in filter(None, (*app.unsaved, app.parting())):
+        sys.stdout.write(sentence + "\n")
     return app.return_code or 0

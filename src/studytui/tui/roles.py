@@ -33,6 +33,9 @@ class Study(Protocol):
     def place_changed(self) -> None:
         """Another plan, day or calendar: the header says where this is."""
 
+    def tell_of(self, loss: str) -> None:
+        """Say, now and after quitting, what became of work that its screen could not save."""
+
     async def engine(self) -> Engine:
         """The grader."""
 

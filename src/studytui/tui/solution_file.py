@@ -65,18 +65,36 @@ class SolutionFile:
         if self.dirty:
             self._soon.start()
 
-    def flush(self) -> None:
-        """Save now what is not saved yet; of two versions the screen asks, again if the question was left open."""
+    def flush(self) -> bool:
+        """Save now what is not saved yet, and say whether all of it is.
+
+        Of two versions the screen asks, again if the question was left open.
+        """
         self._soon.stop()
         if not self.dirty:
-            return
+            return True
         try:
             self._write()
         except EditedOutside:
             self.conflict = True
             self._screen.post_message(OutsideEdit())
         except StudyError as error:
-            self._screen.say(str(error))
+            self._screen.say(f"Not saved: {error}")
+        return not self.dirty
+
+    def close(self) -> str:
+        """Save for the last time; what cannot be saved is put aside, and the result says where."""
+        if self.flush():
+            return ""
+        known, ctx = self._known, self._screen.ctx
+        name = f"{known.path.name}.unsaved"
+        for place in (known.path.with_name(name), ctx.paths.kept / name):
+            try:
+                practice.write_file(ctx, place, self._text, known.stamp, overwrite=True)
+            except StudyError:
+                continue
+            return f"{known.path.name} could not be saved; what you typed is in {place}."
+        return f"{known.path.name} could not be saved, neither in its folder nor in {ctx.paths.kept}."
 
     def _write(self, *, overwrite: bool = False) -> None:
         known = self._known

@@ -143,13 +143,12 @@ class WorkbenchScreen(StudyScreen):
         self.front("code")
 
     def action_leave(self) -> None:
-        """From the code to the prompt or the results, from there back to the list."""
+        """From the code to the prompt or the results, from there back to the list once the file has it all."""
+        saved = self.file.flush()
         if self.query_one("#code", Area).has_focus:
-            self.file.flush()
             self.front("results" if self.grader.report is not None else "prompt")
-            return
-        self.file.flush()
-        self.dismiss()
+        elif saved:
+            self.dismiss()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Typing is saved within a second."""
@@ -243,5 +242,6 @@ class WorkbenchScreen(StudyScreen):
 
     def on_unmount(self, _: Unmount) -> None:
         """Leave nothing unsaved and no run behind."""
-        self.file.flush()
+        if unsaved := self.file.close():
+            self.study.tell_of(unsaved)
         self.grader.stop()
