@@ -11,7 +11,7 @@ SAVE_AFTER = 0.4
 class Soon:
     """Calls `save` soon after it was asked to; saving at once stops it."""
 
-    def __init__(self, owner: MessagePump, save: Callable[[], None]) -> None:
+    def __init__(self, owner: MessagePump, save: Callable[[], object]) -> None:
         self._owner = owner
         self._save = save
         self._timer: Timer | None = None
