@@ -1,11 +1,15 @@
 """Solution files: the learner's own, whoever writes them."""
 
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.study.history_homes import machine, study
 
+from studytui.content.library import Library
 from studytui.errors import DataError, UsageError
+from studytui.study import export, history
 from studytui.study.context import Context
 from studytui.study.solutions import (
     EditedOutside,
@@ -32,6 +36,24 @@ def test_it_is_made_once_from_the_starter(ctx: Context) -> None:
     assert path.read_text() == STARTER
     path.write_text("mine\n")
     assert solution_path(ctx, "k-means").read_text() == "mine\n"
+
+
+def test_it_begins_with_what_another_machine_graded_last(
+    tmp_path: Path, library: Library, clock: list[datetime]
+) -> None:
+    """The source that came over stands in the new file and the note links it; graded here and deleted, it is anew."""
+    desk, lap = (machine(tmp_path, name, library, clock) for name in ("desk", "lap"))
+    study(desk, clock, "mine = 1\n")
+    clock[0] += timedelta(hours=1)
+    history.take_in(lap, history.export(desk, tmp_path / "shared").folder)
+    assert "[Softmax](../solutions/basics/softmax.py)" in export.preview(lap, 1)
+    path = solution_path(lap, "softmax")
+    assert path.read_text() == "mine = 1\n"
+    study(lap, clock, "mine = 2\n")
+    path.unlink()
+    assert solution_path(lap, "softmax").read_text() == STARTER
+    desk.close()
+    lap.close()
 
 
 def test_asking_where_it_is_makes_nothing(ctx: Context) -> None:

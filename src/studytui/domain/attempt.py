@@ -18,7 +18,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One graded run without its weight; source and whole report are fetched by id."""
+    """One graded run without its weight; source and whole report are fetched by id. `machine` is where it was made."""
 
     id: str
     exercise: str
@@ -31,6 +31,7 @@ class Attempt:
     elapsed_ms: float
     source_sha: str
     purpose: Purpose = Purpose.PRACTICE
+    machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def add(
         elapsed_ms=report.elapsed_ms,
         source_sha=sha_of(source),
         purpose=purpose,
+        machine=db.machine,
     )
     with db.transaction():
         db.run("INSERT OR IGNORE INTO sources VALUES (?, ?)", (attempt.source_sha, source))
@@ -170,4 +171,5 @@ def _attempt(row: sqlite3.Row) -> Attempt:
         elapsed_ms=row["elapsed_ms"],
         source_sha=row["source_sha"],
         purpose=Purpose(row["purpose"]),
+        machine=row["machine"],
     )

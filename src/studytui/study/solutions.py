@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studytui.errors import DataError
 from studytui.files import write_atomic
 from studytui.frozen import dataclass
+from studytui.store import attempts
 
 if TYPE_CHECKING:
     from studytui.domain.exercise import Exercise
@@ -52,7 +53,7 @@ class FileState(StrEnum):
 
 
 def solution_path(ctx: Context, exercise_id: str) -> Path:
-    """The learner's file for an exercise, made from the starter if there is none.
+    """The learner's file for an exercise, made if there is none: from the starter, or from what another machine has.
 
     Raises:
         UsageError: there is no such exercise.
@@ -61,8 +62,16 @@ def solution_path(ctx: Context, exercise_id: str) -> Path:
     exercise = ctx.library.exercise(exercise_id)
     path = solution_location(ctx, exercise)
     if not path.exists():
-        write_atomic(path, ctx.library.starter(exercise).encode())
+        write_atomic(path, (_from_elsewhere(ctx, exercise) or ctx.library.starter(exercise)).encode())
     return path
+
+
+def _from_elsewhere(ctx: Context, exercise: Exercise) -> str:
+    """The source graded last, where that was done on another machine; a file deleted on this one begins anew."""
+    newest = attempts.last(ctx.store, exercise.id)
+    if newest is None or newest.machine == ctx.store.machine:
+        return ""
+    return attempts.detail(ctx.store, newest).source
 
 
 def solution_location(ctx: Context, exercise: Exercise) -> Path:

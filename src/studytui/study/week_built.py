@@ -39,7 +39,9 @@ def shown(evidence: Iterable[Evidence]) -> tuple[EvidenceNote, ...]:
 def _built(ctx: Context, exercise: str, runs: list[Attempt], path: Path) -> BuiltNote:
     known = next(iter(ctx.library.exercises_named((exercise,))), None)
     solution = practice.solution_location(ctx, known) if known else None
-    link = os.path.relpath(solution, path.parent) if solution is not None and solution.is_file() else ""
+    elsewhere = any(run.machine != ctx.store.machine for run in runs)  # where the file may well lie
+    there = solution is not None and (elsewhere or solution.is_file())
+    link = os.path.relpath(solution, path.parent) if solution is not None and there else ""
     final = next((run for run in reversed(runs) if run.verdict is Verdict.ACCEPTED), None)
     code = excerpt(attempts.detail(ctx.store, final).source, known.exports if known else ()) if final else None
     return BuiltNote(
