@@ -121,6 +121,33 @@ async def test_what_is_typed_is_kept_and_a_late_prediction_is_told(app: StudyApp
         assert "No experiment yet." in shown(app)
 
 
+async def test_esc_at_the_outcome_concludes_nothing(app: StudyApp, ctx: Context, tmp_path: Path) -> None:
+    """What was written stays a draft, there again when it is concluded in earnest."""
+    record = experiments.new(ctx, "Known", prediction="acc > 0.1")
+    results = tmp_path / "r.csv"
+    results.write_text("seed,acc\n0,0.5\n1,0.6\n", encoding="utf-8")
+    experiment_take.take(ctx, record.id, results, metrics=["acc"], seed="seed")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("o")
+        await fill(pilot, "It held.")
+        assert "The prediction is" in footer(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not experiments.find(ctx, record.id).concluded
+        assert "It held. (a draft)" in shown(app)
+        await pilot.press("o")
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+    found = experiments.find(ctx, record.id)
+    assert (found.conclusion, found.outcome) == ("It held.", Outcome.CONFIRMED)
+
+
 def test_calibration_by_confidence() -> None:
     """A line over all, one for each band, and what does not count; nothing before the first that counts."""
     judged = [Judged(held=True, confidence=80), Judged(held=False, confidence=75), Judged(held=True)]

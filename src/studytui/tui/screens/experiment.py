@@ -144,7 +144,7 @@ class ExperimentScreen(StudyScreen):
 
     @asking
     async def action_conclude(self) -> None:
-        """Ask for the conclusion, then for the outcome, the likely one first."""
+        """Ask for the conclusion, then for the outcome, the likely one first; esc at either concludes nothing."""
         text = await self._write("conclusion", "Conclusion:", "what it showed")
         if text is None:
             return
@@ -152,7 +152,8 @@ class ExperimentScreen(StudyScreen):
         keys = {outcome.value[0]: outcome for outcome in Outcome}
         named = {key: f"{outcome}{' (likely)' if outcome is likely else ''}" for key, outcome in keys.items()}
         key = await self.choose("The prediction is", named) if likely else None
-        experiments.conclude(self.ctx, self._experiment, text, keys[key] if key else None)
+        if key is not None or likely is None:
+            experiments.conclude(self.ctx, self._experiment, text, keys[key] if key else None)
         self.refresh_data()
 
     async def _write(self, field: str, label: str, hint: str) -> str | None:
