@@ -109,3 +109,17 @@ async def test_a_lesson_being_written_is_never_lost(app: StudyApp, ctx: Context,
         assert "[✓] One lesson" not in shown(app)
         await press(pilot, "right_square_bracket", "l", "x")
     assert lesson.of_week(ctx, 2) == "hax", "quitting keeps what was typed just before"
+
+
+async def test_esc_at_the_words_adds_no_evidence(app: StudyApp, ctx: Context, clock: Clock) -> None:
+    """A link is evidence once its words are answered, if only with nothing."""
+    clock.at = FRIDAY
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await press(pilot, "3", "shift+tab", "plus")
+        await answer(pilot, "https://github.com/l/tool/pull/3")
+        await press(pilot, "escape")
+        assert "pull/3" not in shown(app)
+        await press(pilot, "plus")
+        await answer(pilot, "https://github.com/l/tool/pull/3")
+        await press(pilot, "enter")
+        assert "pull/3" in shown(app)

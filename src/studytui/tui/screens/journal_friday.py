@@ -177,8 +177,9 @@ class FridayScreen(JournalRoom, ThreeLines, LessonArea):
         if not link:
             return
         text = await self.ask("What it is", hint="in a few words")
-        evidence.add_link(self.ctx, self.week, link, text or "")
-        self.refresh_data()
+        if text is not None:
+            evidence.add_link(self.ctx, self.week, link, text)
+            self.refresh_data()
 
     @asking
     async def action_drop(self) -> None:
