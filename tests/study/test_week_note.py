@@ -18,7 +18,9 @@ from studytui.domain.report import Report, SandboxLevel, SandboxReport, Verdict
 from studytui.domain.unit import Phase, UnitKind
 from studytui.domain.weekly import Opening
 from studytui.errors import MissingError, UsageError
+from studytui.frozen import replace as frozen_replace
 from studytui.store import attempts
+from studytui.store import evidence as kept
 from studytui.study import (
     assessing,
     evidence,
@@ -183,6 +185,28 @@ def test_commits_become_evidence_once_and_stay(full: Context, project: Path, mon
     assert evidence.unlink(full, Path("tool")) == project
     with pytest.raises(UsageError, match="linked are: none"):
         evidence.unlink(full, Path("tool"))
+
+
+def test_a_commit_seen_in_two_work_trees_is_one(full: Context, project: Path) -> None:
+    """It is kept and listed by its number, whatever the folder is called; dropped it comes back from neither."""
+    tree = project.with_name("branch")
+    git(project, "worktree", "add", "--quiet", str(tree))
+    evidence.link(full, tree)
+    export.export_week(full, 1)
+    (one,) = evidence.of_week(full, 1)
+    assert one.text == "Cut the copies"
+    evidence.drop(full, 1, one.value)
+    evidence.collect(full, plans.required(full), 1)
+    assert evidence.of_week(full, 1) == ()
+
+
+def test_a_commit_that_two_machines_kept_is_shown_once(full: Context) -> None:
+    """A clone in a folder of another name calls it by that, and the note lists it once."""
+    evidence.collect(full, plans.required(full), 1)
+    (one,) = evidence.of_week(full, 1)
+    kept.add(full.store, full.moment(), "small", 1, frozen_replace(one, value=f"clone@{one.what}"))
+    assert len(evidence.of_week(full, 1)) == 2
+    assert export.preview(full, 1).count("Cut the copies") == 1
 
 
 def test_items_are_assessed_with_evidence(ctx: Context) -> None:
@@ -352,9 +376,7 @@ def test_a_foreign_repository_is_not_committed_to_unasked(full: Context, tmp_pat
 
 def replace_config(ctx: Context, **changes: Any) -> Any:
     """The settings with some changed."""
-    from studytui.frozen import replace as changed
-
-    return changed(ctx.config, **changes)
+    return frozen_replace(ctx.config, **changes)
 
 
 def test_without_git_the_note_is_written_all_the_same(full: Context, monkeypatch: pytest.MonkeyPatch) -> None:

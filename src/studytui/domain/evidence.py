@@ -58,6 +58,11 @@ class Evidence:
     link: str = ""
 
     @property
+    def what(self) -> str:
+        """What it is under any name: of a commit its number, since each clone and work tree names it by its folder."""
+        return self.value.rpartition("@")[2] if self.kind is EvidenceKind.COMMIT else self.value
+
+    @property
     def words(self) -> str:
         """It in a few words."""
         return f"{self.text} ({self.value})" if self.text else self.value

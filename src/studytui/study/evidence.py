@@ -166,7 +166,7 @@ def keep(ctx: Context, enrolment: Enrolment, number: int, commits: Sequence[Comm
     """Keep those commits that were made in the week's sessions; each once, and none that was dropped."""
     held = [one for one in sessions.between(ctx.store, *enrolment.span(number)) if one.plan == enrolment.plan]
     before = kept.of_week(ctx.store, enrolment.plan, number)
-    ever = kept.ever(ctx.store, enrolment.plan, number)
+    ever = {value.rpartition("@")[2] for value in kept.ever(ctx.store, enrolment.plan, number)}
     known = {commit.value for commit in commits}
     for commit in commits:
         session = session_of(commit.at, held, ctx.now())
@@ -175,7 +175,8 @@ def keep(ctx: Context, enrolment: Enrolment, number: int, commits: Sequence[Comm
         made = Evidence(
             EvidenceKind.COMMIT, commit.value, commit.subject, session.day, commit.at, link=commit.link
         )  # fmt: skip
-        if commit.value not in ever:
+        if made.what not in ever:
+            ever.add(made.what)
             kept.add(ctx.store, ctx.moment(), enrolment.plan, number, made)
         for old in before:
             if _amended(old, made, known):

@@ -31,7 +31,7 @@ def built(ctx: Context, runs: Iterable[Attempt], path: Path) -> tuple[BuiltNote,
 
 def shown(evidence: Iterable[Evidence]) -> tuple[EvidenceNote, ...]:
     """The commits and links of a week, each once, whatever they stand for."""
-    once = {one.value: one for one in sorted(evidence, key=lambda one: bool(one.address), reverse=True)}
+    once = {one.what: one for one in sorted(evidence, key=lambda one: bool(one.address), reverse=True)}
     ordered = sorted(once.values(), key=lambda one: (one.at, one.value))
     return tuple(EvidenceNote(one.kind, one.value, one.text, one.link) for one in ordered)
 
