@@ -34,6 +34,7 @@ def test_evidence_is_linked_shown_and_stands_for_items(studying: Home, project: 
     studying.later(minutes=20)
     studying.say("finish")
     studying.say("project", "add", "https://github.com/l/tool/pull/3", "The loader", "--week", "1")
+    studying.say("project", "add", "https://github.com/l/tool/pull/3", "--week", "1")
     text = studying.say("project", "show")
     assert f"commit  tool@{sha[:10]}: Cut the copies" in text
     assert "pull request  https://github.com/l/tool/pull/3: The loader" in text

@@ -82,12 +82,15 @@ def of_week(ctx: Context, number: int, plan_id: str | None = None) -> tuple[Evid
 def add_link(ctx: Context, number: int, address: str, text: str = "", *, item: str = "") -> Evidence:
     """Keep a link to a pull request, a demo or anything else of the main plan's week, for one of its items or for all.
 
+    Kept again without words, it keeps those it had.
+
     Raises:
         UsageError: it is no link, or it holds a password or token.
     """
     if fault := fault_of_link(address):
         raise UsageError(f"{address} {fault}")
-    said = " ".join(text.split())
+    before = (one.text for one in of_week(ctx, number) if one.value == address and one.text)
+    said = " ".join(text.split()) or next(before, "")
     if len(said) > LONGEST_TEXT:
         raise UsageError(f"what is said of a link is at most {LONGEST_TEXT} letters long, not {len(said)}")
     when = ctx.moment()
