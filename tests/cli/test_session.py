@@ -72,3 +72,14 @@ def test_study_elsewhere_is_logged(studying: Home) -> None:
     )
     assert "has not come yet" in studying.sentence("log", "5", "--kind", "code", "--date", "2026-12-24", code=2)
     assert "40 minutes studied" in studying.say("stats")
+
+
+def test_a_day_of_twenty_four_hours(studying: Home) -> None:
+    """The longest session is told in its minutes."""
+    assert "of 1440 minutes" in studying.say("start", "--minutes", "1440")
+
+
+def test_a_day_out_of_reach_is_refused(studying: Home) -> None:
+    """No calendar reaches before its first day."""
+    said = studying.sentence("log", "5", "--kind", "code", "--date", "0001-01-01", code=2)
+    assert "more than twenty years away" in said

@@ -11,8 +11,9 @@ from studytui.cli.opened import opened
 from studytui.cli.options import date_option
 from studytui.cli.output import say
 from studytui.cli.status_text import print_status, session_line
+from studytui.domain.plural import several
 from studytui.domain.rhythm import DayKind
-from studytui.domain.session import SessionState
+from studytui.domain.session import SessionState, whole_minutes
 from studytui.errors import UsageError
 from studytui.study import clock, plans
 
@@ -72,8 +73,7 @@ def finish_command(next_line: str | None, end: str | None) -> int:
         if next_line is None:
             next_line = _ask_next()
         session = clock.finish(ctx, next_line, at)
-        minutes = round(session.elapsed(ctx.now()).total_seconds() / 60)
-        say(f"Finished: {minutes} minutes, {session.kind.value}")
+        say(f"Finished: {several(whole_minutes(session.elapsed(ctx.now())), 'minute')}, {session.kind.value}")
     return 0
 
 
@@ -93,7 +93,7 @@ def log_command(minutes: int, kind: str, on: date | None) -> int:
     with opened() as ctx:
         plans.required(ctx)
         session = clock.log(ctx, minutes, DayKind(kind), on or ctx.today())
-        say(f"Logged: {minutes} minutes, {session.kind.value}, {session.day.isoformat()}")
+        say(f"Logged: {several(minutes, 'minute')}, {session.kind.value}, {session.day.isoformat()}")
     return 0
 
 

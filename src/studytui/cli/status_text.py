@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.cli.output import say
+from studytui.domain.plural import several
 from studytui.domain.rhythm import Weekday
 from studytui.domain.schedule import Standing
-from studytui.domain.session import SessionState, clock_text
+from studytui.domain.session import SessionState, clock_text, whole_minutes
 
 if TYPE_CHECKING:
     from studytui.domain.schedule import Schedule
@@ -38,7 +39,7 @@ def session_line(ctx: Context, session: Session) -> str:
     """`23:41 left of 60 minutes, code`, or how far past the end, or that it is paused."""
     now = ctx.now()
     remaining = clock_text(session.remaining(now))
-    planned = f"{session.planned.seconds // 60} minutes"
+    planned = several(whole_minutes(session.planned), "minute")
     text = f"{remaining} past {planned}" if session.in_overtime(now) else f"{remaining} left of {planned}"
     paused = ", paused" if session.state is SessionState.PAUSED else ""
     return f"{text}, {session.kind.value}{paused}"

@@ -99,6 +99,11 @@ class Session:
         return end
 
 
+def whole_minutes(time: timedelta) -> int:
+    """A time in minutes, rounded, as every screen, command and note says it."""
+    return round(time / timedelta(minutes=1))
+
+
 def clock_text(remaining: timedelta) -> str:
     """`41:07` of time left, `+3:20` of overtime; from an hour up still minutes (`75:00`).
 

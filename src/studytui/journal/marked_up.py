@@ -43,11 +43,6 @@ def linked(text: str, link: str) -> str:
     return f"[{name}]({address})"
 
 
-def minutes(duration: timedelta) -> int:
-    """Whole minutes."""
-    return round(duration / timedelta(minutes=1))
-
-
 def read_line(read: ReadNote) -> str:
     """What was read, and what it gave."""
     name, line = linked(read.title, read.link), one_line(read.line)

@@ -3,9 +3,10 @@
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.markdown_text import closed, demoted, fenced, one_line, without_private
 from studytui.domain.plural import several
+from studytui.domain.session import whole_minutes
 from studytui.domain.week import BuiltNote, DayNote, Digest, ExperimentNote, WeekNote
 from studytui.journal.blocks import Block
-from studytui.journal.marked_up import evidence_line, item, items, labelled, linked, minutes, read_line, section, small
+from studytui.journal.marked_up import evidence_line, item, items, labelled, linked, read_line, section, small
 
 
 def week_blocks(note: WeekNote) -> tuple[Block, ...]:
@@ -105,7 +106,7 @@ def _counted(seeds: tuple[int, ...]) -> str:
 
 def _minutes(note: WeekNote) -> str:
     """One small line: planned against done, by day, and the three shares with what was planned of each."""
-    if not minutes(note.studied):
+    if not whole_minutes(note.studied):
         return ""
-    days = ", ".join(f"{day.date:%a} {minutes(day.studied)}" for day in note.days if day.studied or day.planned)
-    return small((f"{minutes(note.studied)} of {minutes(note.planned)} minutes", days), note.shares)
+    days = ", ".join(f"{day.date:%a} {whole_minutes(day.studied)}" for day in note.days if day.studied or day.planned)
+    return small((f"{whole_minutes(note.studied)} of {whole_minutes(note.planned)} minutes", days), note.shares)

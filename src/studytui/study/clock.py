@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.plural import several
 from studytui.domain.rhythm import DayKind
-from studytui.domain.session import Session, SessionState
+from studytui.domain.session import Session, SessionState, whole_minutes
 from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import sessions
@@ -52,7 +52,7 @@ def settle(ctx: Context) -> Session | None:
 
 def settled_text(ctx: Context, session: Session) -> str:
     """What is said of a clock that was left on: whose day it was and how many minutes it counts."""
-    minutes = round(session.elapsed(session.ended_at or ctx.now()) / timedelta(minutes=1))
+    minutes = whole_minutes(session.elapsed(session.ended_at or ctx.now()))
     day = f"{session.day:%a} {session.day.day} {session.day:%b}"
     return f"The clock of {day} was left on; it counts {several(minutes, 'minute')}."
 
@@ -123,10 +123,11 @@ def log(ctx: Context, minutes: int, kind: DayKind | None, day: date) -> Session:
     """Record study done elsewhere: a finished session of that day.
 
     Raises:
-        UsageError: the day has not come yet, or the minutes fit no day.
+        UsageError: the day has not come yet, or the minutes fit no day, or it lies too far back.
     """
     if day > ctx.today():
         raise UsageError(f"{day.isoformat()} has not come yet; log study once it is done")
+    enrolled.check_near(ctx, day)
     _check_minutes(minutes)
     length = timedelta(minutes=minutes)
     enrolment = enrolled.current(ctx)

@@ -76,7 +76,7 @@ def rhythm(header: PlanHeader) -> tuple[RhythmDay, ...]:
 def check_near(ctx: Context, day: date) -> None:
     """Raise a UsageError for a day so far off that no plan can mean it."""
     if abs(day - ctx.today()) > FAR:
-        raise UsageError(f"{day.isoformat()} is more than twenty years away; a plan lies nearer than that")
+        raise UsageError(f"{day.isoformat()} is more than twenty years away; write a day nearer than that")
 
 
 def check_minutes(minutes: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.exercise import ExerciseState
 from studytui.domain.rhythm import SHARE_OF_KIND, DayKind, Share
+from studytui.domain.session import whole_minutes
 from studytui.errors import ContentError, UsageError
 from studytui.frozen import dataclass
 from studytui.store import sessions
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from studytui.domain.schedule import Standing
     from studytui.study.boxes import PlanShare
     from studytui.study.context import Context
-
-_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +96,10 @@ def stats(ctx: Context) -> Stats:
         weeks_done=share.weeks_done,
         boxes_done=share.boxes_done,
         boxes_total=share.boxes_total,
-        minutes=_whole(sum(by_day.values(), timedelta())),
+        minutes=whole_minutes(sum(by_day.values(), timedelta())),
         planned_minutes=_planned(enrolment, min(by_day, default=today), today),
-        minutes_by_day={day: _whole(time) for day, time in by_day.items()},
-        minutes_by_kind={kind: _whole(time) for kind, time in by_kind.items()},
+        minutes_by_day={day: whole_minutes(time) for day, time in by_day.items()},
+        minutes_by_kind={kind: whole_minutes(time) for kind, time in by_kind.items()},
         tracks=_tracks(cards_of(ctx, ctx.library.exercises())),
         plans=plans,
     )
@@ -142,7 +141,3 @@ def _tracks(cards: tuple[ExerciseCard, ...]) -> tuple[TrackStats, ...]:
         )
         for track, those in sorted(found.items())
     )
-
-
-def _whole(time: timedelta) -> int:
-    return round(time / _MINUTE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.rhythm import RhythmDay, Weekday
 from studytui.domain.schedule import Position, Standing
+from studytui.domain.session import whole_minutes
 from studytui.domain.weekly import Opening
 from studytui.errors import ContentError, UsageError
 from studytui.store import enrolments, entries, sessions
@@ -180,7 +181,7 @@ def _strip(
                 date=day,
                 done=bool(needed) and needed <= done,
                 current=slot == current,
-                minutes_done=round(time / timedelta(minutes=1)),
+                minutes_done=whole_minutes(time),
             )
         )
     return tuple(cards)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.evidence import EvidenceKind
 from studytui.domain.exercise import ExerciseState
+from studytui.domain.session import whole_minutes
 from studytui.domain.week import ShareNote
 from studytui.domain.year import YearNote, YearWeek
 from studytui.errors import UsageError
@@ -72,15 +73,14 @@ def _note(
 
 
 def _week(note: WeekNote, link: str) -> YearWeek:
-    minutes = timedelta(minutes=1)
     return YearWeek(
         number=note.number,
         title=note.title,
         link=link,
         shipped=note.ships or (note.deliverable if note.shipped else ""),
         lesson=note.lesson,
-        minutes=round(note.studied / minutes),
-        planned=round(note.planned / minutes),
+        minutes=whole_minutes(note.studied),
+        planned=whole_minutes(note.planned),
     )
 
 
