@@ -8,6 +8,8 @@ import platformdirs
 import pytest
 
 from studytui import paths
+from studytui.errors import UsageError
+from studytui.paths import expanded
 
 
 def test_studytui_home_holds_everything(tmp_path: Path) -> None:
@@ -65,3 +67,9 @@ def test_the_packaged_content_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "src" / "studytui" / "_builtin" / "curriculum").mkdir(parents=True)
     assert found.builtin_plans == tmp_path / "src" / "studytui" / "_builtin" / "curriculum"
     assert found.builtin_exercises == tmp_path / "exercises"
+
+
+def test_the_home_of_nobody() -> None:
+    """A tilde with a name that the system does not know is one sentence."""
+    with pytest.raises(UsageError, match="~nobody-of-that-name/x names the home of a user not known here"):
+        expanded("~nobody-of-that-name/x")

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from studytui.errors import UsageError
 from studytui.frozen import dataclass
 
 HOME_VARIABLE = "STUDYTUI_HOME"
@@ -88,11 +89,23 @@ class Paths:
         return _builtin("exercises")
 
 
+def expanded(path: Path | str) -> Path:
+    """The path with `~` as the shell reads it.
+
+    Raises:
+        UsageError: it names the home of somebody who is not there.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise UsageError(f"{path} names the home of a user not known here; write the path in full") from None
+
+
 def find(environ: Mapping[str, str]) -> Paths:
     """The directories for that environment: all under STUDYTUI_HOME if it is set, else the platform's own places."""
     home = environ.get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
+        root = expanded(home).absolute()
         return Paths(root / "config", root / "data", root / "state", root / "cache", root / "workspace")
     if sys.platform == "linux" and "ANDROID_ROOT" not in environ:
         return _freedesktop(environ)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from studytui.cli import journal
+from studytui.cli import asking, journal
 from studytui.cli.main import program
+from studytui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,3 +106,20 @@ def test_check_in_and_review_take_three_lines(studying: Home) -> None:
     )
     assert "Review, Wednesday 2026-11-18: skipped" in studying.say("journal", "review", "--skip")
     assert "not both" in studying.sentence("journal", "review", "--skip", "A line", code=2)
+
+
+def test_a_text_that_begins_with_a_dash(studying: Home) -> None:
+    """A line of a list is taken for an option; the sentence says how to give it all the same."""
+    assert "comes after --" in studying.sentence("journal", "add", "- a bullet", code=2)
+    studying.say("journal", "add", "--", "- a bullet")
+    assert "- a bullet" in studying.say("journal", "show")
+
+
+def test_what_is_no_text(studying: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An argument of stray bytes, and standard input that is closed, are a sentence each."""
+    assert "not text in UTF-8" in studying.sentence("journal", "add", "a\udcffb", code=2)
+    with monkeypatch.context() as closed:
+        closed.setattr("sys.stdin", None)
+        with pytest.raises(UsageError, match="standard input is closed"):
+            asking.standard_input()
+        assert (asking.is_typed(), asking.can_ask()) == (False, False)

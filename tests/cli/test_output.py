@@ -23,6 +23,13 @@ def test_answers_and_diagnostics_are_apart(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr() == ("answer\n", "remark\n")
 
 
+def test_a_closed_stream_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the shell closed standard output before the start, nothing is printed and nothing fails."""
+    monkeypatch.setattr(sys, "stdout", None)
+    say("answer")
+    say_json({})
+
+
 def test_json_carries_schema_and_any_text(capsys: pytest.CaptureFixture[str]) -> None:
     """One object; half a surrogate pair and control characters survive the way through."""
     say_json({"text": "\udc80\x1bü"})

@@ -2,6 +2,7 @@
 
 import sys
 
+from studytui.cli.asking import is_typed
 from studytui.cli.opened import opened
 from studytui.errors import UsageError
 
@@ -12,7 +13,7 @@ def open_app() -> int:
     Raises:
         UsageError: standard input or output is not a terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (is_typed() and sys.stdout is not None and sys.stdout.isatty()):
         raise UsageError(
             "the app needs a terminal; `studytui today` prints the day as text, `studytui --help` lists the commands"
         )

@@ -23,6 +23,9 @@ def guarded(work: Callable[[], int | None]) -> int:
     except OSError as error:
         complain(f"studytui: {_about_files(error)}")
         return DATA
+    except UnicodeEncodeError:
+        complain("studytui: what was given is not text in UTF-8; write it again in a terminal whose locale is UTF-8")
+        return USAGE
     except sqlite3.Error as error:
         complain(f"studytui: the database cannot be used ({error}); `studytui doctor` says more")
         return DATA

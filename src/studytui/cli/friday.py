@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from studytui.cli.asking import standard_input
 from studytui.cli.opened import opened
 from studytui.cli.options import json_option
 from studytui.cli.output import say, say_json
@@ -57,7 +57,7 @@ def lesson(text: str | None, week: int | None) -> int:
         number = export.present_week(ctx) if week is None else week
         notes.check_week(ctx, number)
         if text is not None:
-            said = sys.stdin.read() if text == "-" else text
+            said = standard_input() if text == "-" else text
             if not said.strip():
                 raise UsageError("there is nothing to keep; write the lesson in a sentence or more")
             study.save(ctx, number, said)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from studytui.cli.asking import is_typed, standard_input
 from studytui.cli.friday import checklist, lesson
 from studytui.cli.opened import opened
 from studytui.cli.options import date_option
@@ -47,7 +47,7 @@ def add_entry(on: date | None, field: str | None, text: str | None) -> int:
         if text is None and is_typed():
             _edit(ctx, day, name)
         else:
-            addition = (_standard_input() if text is None else text).strip("\n")
+            addition = (standard_input() if text is None else text).strip("\n")
             if not addition.strip():
                 raise UsageError("there is nothing to add; give TEXT, or write it to standard input")
             notes.append(ctx, day, name, addition)
@@ -99,18 +99,6 @@ def _field(ctx: Context, wanted: str | None) -> str:
     if name not in known:
         raise UsageError(f"there is no field `{name}`; the entry has {', '.join(known)}")
     return name
-
-
-def is_typed() -> bool:
-    """Whether a person sits at standard input, so that the editor is the place to write."""
-    return sys.stdin.isatty()
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError:
-        raise UsageError("standard input is not text in UTF-8; convert it first, for example with iconv") from None
 
 
 def _edit(ctx: Context, day: date, name: str) -> None:

@@ -115,6 +115,8 @@ def _sentence(error: click.ClickException) -> str:
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is not None and isinstance(ctx.command, click.Group) and not isinstance(error, click.NoSuchOption):
         return f"`{ctx.command_path}` is followed by one of: {', '.join(ctx.command.list_commands(ctx))}"
+    if isinstance(error, click.NoSuchOption) and not error.option_name.strip("- "):
+        return "a text that begins with a dash comes after --, as in `-- '- a line of a list'`"
     message = " ".join(error.format_message().split()).rstrip(".")
     path = ctx.command_path if ctx is not None else "studytui"
     return f"{message[:1].lower()}{message[1:]}; see `{path} --help`"

@@ -44,8 +44,8 @@ def reader_is_gone() -> bool:
 _deaf: list[TextIO] = []
 
 
-def _write(stream: TextIO, text: str) -> None:
-    if stream in _deaf:
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None or stream in _deaf:  # None: closed before the program began
         return
     try:
         stream.write(_encodable(stream, text))

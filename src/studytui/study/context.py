@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui import config as settings
@@ -100,7 +99,7 @@ def open_context(*, now: Callable[[], datetime] | None = None, environ: Mapping[
     paths = places.find(os.environ if environ is None else environ)
     config = settings.load(paths)
     if config.workspace:
-        paths = replace(paths, workspace=Path(config.workspace).expanduser().absolute())
+        paths = replace(paths, workspace=places.expanded(config.workspace).absolute())
     return Context(paths, config, now or _utc_now)
 
 

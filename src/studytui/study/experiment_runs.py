@@ -12,6 +12,7 @@ from studytui.domain.experiment import Run, RunState, same_point
 from studytui.domain.experiment_summary import counting
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
+from studytui.paths import expanded
 from studytui.store import runs
 from studytui.study import experiments
 from studytui.study.experiment_control import is_running
@@ -72,7 +73,7 @@ def plan(
         UsageError: the script, grid or seeds do not fit.
     """
     points, numbers = _laid_out(axes, seeds)
-    path = script.expanduser().absolute()
+    path = expanded(script).absolute()
     begin = _begin(ctx, path, python)
     record, is_new = _record(ctx, path, experiment)
     wanted = [

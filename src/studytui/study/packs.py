@@ -16,6 +16,7 @@ from studytui.domain.exercise import Backend
 from studytui.domain.report import SandboxLevel
 from studytui.errors import ContentError, DataError, Problem, UsageError
 from studytui.frozen import dataclass
+from studytui.paths import expanded
 from studytui.study import consent
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ async def add(ctx: Context, engine: Engine, source: Path, *, name: str = "", agr
         ContentError: it holds what no pack may hold, or does not load; with every problem found.
         DataError: the packs' folder cannot be written.
     """
-    source = source.expanduser()
+    source = expanded(source)
     name = name or source.resolve().name
     target = _place_for(ctx, source, name)
     level = (await engine.warm(Backend.NUMPY)).level

@@ -11,6 +11,7 @@ from studytui.content.plan_reader import load_plan
 from studytui.content.plan_writer import proved_yaml
 from studytui.errors import ContentError, UsageError
 from studytui.frozen import dataclass, replace
+from studytui.paths import expanded
 from studytui.store import enrolments, ticks
 from studytui.store.ticks import TickSource
 from studytui.study import plan_files
@@ -81,6 +82,7 @@ def preview(ctx: Context, file: Path, plan_id: str | None = None) -> Preview:
     """
     if plan_id is not None:
         plan_files.check_id(ctx, plan_id)
+    file = expanded(file)
     if file.suffix.lower() in YAML_ENDINGS:
         return _from_yaml(ctx, file, plan_id)
     return _from_markdown(ctx, file, plan_id)

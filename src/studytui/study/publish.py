@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass
 from studytui.journal import repository
+from studytui.paths import expanded
 from studytui.study import plans
 from studytui.study.export import notes_folder
 
@@ -84,7 +85,7 @@ def is_own(ctx: Context, found: Repository, there: Path) -> bool:
     """Whether a repository is the journal's or the workspace's own, or the one that the settings name."""
     own = {there.resolve(), ctx.paths.workspace.resolve()}
     if ctx.config.journal_repository:
-        own.add(Path(ctx.config.journal_repository).expanduser().resolve())
+        own.add(expanded(ctx.config.journal_repository).resolve())
     return found.root.resolve() in own
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.errors import ContentError, Problem, UsageError
 from studytui.frozen import dataclass
+from studytui.paths import expanded
 from studytui.study import packs
 from studytui.study.engine import open_engine
 
@@ -90,7 +91,7 @@ def _everything(ctx: Context) -> Wanted:
 def _named(ctx: Context, refs: Iterable[str]) -> Wanted:
     wanted = Wanted()
     for ref in refs:
-        path = Path(ref).expanduser()
+        path = expanded(ref)
         if path.is_file() and path.suffix in {".yaml", ".yml"} and path.name != "exercise.yaml":
             wanted.plans[str(path.resolve())] = path
         elif path.is_dir() and not (path / "exercise.yaml").is_file():
