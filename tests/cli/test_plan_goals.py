@@ -84,6 +84,11 @@ def test_skills_are_rated_again_and_again(rich: Home) -> None:
     assert "0<=x<=5" in rich.sentence("plan", "skills", "statistics", "9", code=2)
 
 
+def test_a_target_of_nought(rich: Home) -> None:
+    """It would be reached before anything was counted."""
+    assert "1 at least" in rich.sentence("plan", "count", "posts-of-mine", "--target", "0", code=2)
+
+
 def test_counters_count(rich: Home) -> None:
     """One more by default, fewer with a negative number, a new one with a target."""
     rich.say("plan", "count", "dsa")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from studytui.domain.rhythm import Weekday
-from studytui.errors import StudyError
+from studytui.errors import StudyError, UsageError
+from studytui.study import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,19 +23,19 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     if value is None:
         return None
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write it like 2026-11-20", ctx, param) from None
+        return typed.day(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
 
 
 def _weekdays(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[Weekday, ...]:
     """The weekdays that were written, `mon,wed,fri`."""
     if value is None:
         return ()
-    words = [word.strip().casefold()[:3] for word in value.replace(" ", ",").split(",") if word.strip()]
-    if not words or any(word not in tuple(Weekday) for word in words):
-        raise click.BadParameter(f"{value!r} are no weekdays; write them like mon,wed,fri", ctx, param)
-    return tuple(Weekday(word) for word in words)
+    try:
+        return typed.weekdays(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
 
 
 def _exercise_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's signature

@@ -10,6 +10,7 @@ from studytui.cli.opened import opened
 from studytui.cli.options import json_option, of_plan_option
 from studytui.cli.output import say, say_json
 from studytui.errors import UsageError
+from studytui.study import typed
 
 if TYPE_CHECKING:
     from studytui.study.skills import CounterLine, SkillLine
@@ -123,7 +124,8 @@ def count(counter: str | None, by: int, target: str | None, note: str, plan: str
 
     with opened() as ctx:
         if counter is not None:
-            study.count(ctx, counter, by, target=_target(target), note=note, plan_id=plan)
+            wanted = None if target is None else typed.target(target)
+            study.count(ctx, counter, by, target=wanted, note=note, plan_id=plan)
         lines = study.counters(ctx, plan)
     for line in lines:
         say(_counter(line))
@@ -141,13 +143,3 @@ def _counter(line: CounterLine) -> str:
     bounds = [str(number) for number in dict.fromkeys((line.target_min, line.target_max)) if number is not None]
     target = f" of {'-'.join(bounds)}" if bounds else ""
     return f"{line.count}{target}  {line.title}  ({line.id})"
-
-
-def _target(text: str | None) -> tuple[int, int] | None:
-    """`5-8`, or one number for both."""
-    if text is None:
-        return None
-    low, _, high = text.partition("-")
-    if not low.isascii() or not low.isdigit() or (high and not (high.isascii() and high.isdigit())):
-        raise UsageError(f"a target is written 5-8, or as one number, not {text!r}")
-    return int(low), int(high or low)

@@ -125,8 +125,8 @@ def count(
     if counter not in known and target is None:
         listed = f"known are {', '.join(known)}" if known else "there is none yet"
         raise UsageError(f"there is no counter {counter}; {listed}; --target 5-8 makes a new one")
-    if target is not None and not 0 <= target[0] <= target[1] <= 1_000_000:
-        raise UsageError("a target is written 5-8, the smaller number first, or as one number")
+    if target is not None and not (0 <= target[0] <= target[1] and 1 <= target[1] <= 1_000_000):
+        raise UsageError("a target is written 5-8, the smaller number first, or as one number, and is 1 at least")
     before = known[counter].count if counter in known else 0
     if not 0 <= before + by <= 1_000_000:
         raise UsageError(f"{counter} stands at {before}; it cannot go to {before + by}")

@@ -12,7 +12,7 @@ from studytui.domain.enrolment import Enrolment
 from studytui.domain.rhythm import Weekday
 from studytui.domain.schedule import Pause
 from studytui.errors import UsageError
-from studytui.study import calendar, laid, plans
+from studytui.study import calendar, laid, plans, typed
 from studytui.tui.marks import ACCENT, HERE, OPEN, QUIET, TITLE, plain
 from studytui.tui.screens.base import asking
 from studytui.tui.screens.plan_room import ROOM_KEYS, PlanRoom
@@ -108,9 +108,9 @@ class CalendarScreen(PlanRoom):
 
     async def _ask_start(self) -> None:
         text = await self.ask("First day:", value=self.enrolment.schedule.start.isoformat())
-        if text and parse_day(text) != self.enrolment.schedule.start:
+        if text and typed.day(text) != self.enrolment.schedule.start:
             lay = plans.use if self.plan_id == plans.required(self.ctx).plan else plans.also
-            lay(self.ctx, self.plan_id, parse_day(text))
+            lay(self.ctx, self.plan_id, typed.day(text))
             self._moved("The plan is laid anew from that day; ticks and entries stay.")
 
     async def _ask_days(self) -> None:
@@ -118,7 +118,7 @@ class CalendarScreen(PlanRoom):
         chosen = schedule.eras[-1].study_days if schedule.eras else schedule.study_days
         text = await self.ask("Study days:", value=" ".join(list(Weekday)[day].value for day in chosen))
         if text:
-            calendar.set_days(self.ctx, _weekdays(text), plan=self.plan_id)
+            calendar.set_days(self.ctx, typed.weekdays(text), plan=self.plan_id)
             self._moved("From the next day on.")
 
     @asking
@@ -130,7 +130,7 @@ class CalendarScreen(PlanRoom):
         text = await self.ask("Pause until:", hint="2027-01-03, or 2026-12-21 to 2027-01-03")
         if not text:
             return
-        days = [date.fromisoformat(day) for day in _DATE.findall(text) if parse_day(day)]
+        days = [date.fromisoformat(day) for day in _DATE.findall(text) if typed.day(day)]
         if not 1 <= len(days) <= 2:
             raise UsageError(f"{text!r} is no day; write a pause like 2027-01-03, or 2026-12-21 to 2027-01-03")
         calendar.pause(self.ctx, days[0] if len(days) > 1 else None, days[-1], plan=self.plan_id)
@@ -159,25 +159,6 @@ class CalendarScreen(PlanRoom):
         self.refresh_data()
         self.refresh_bindings()
         self.say(sentence)
-
-
-def parse_day(text: str) -> date:
-    """A date as it is typed.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(f"{text!r} is no day; write it like 2026-11-23") from None
-
-
-def _weekdays(text: str) -> tuple[Weekday, ...]:
-    words = [word.casefold()[:3] for word in text.replace(",", " ").split()]
-    if not words or any(word not in tuple(Weekday) for word in words):
-        raise UsageError(f"{text!r} are no weekdays; write them like mon wed fri")
-    return tuple(Weekday(word) for word in words)
 
 
 def _number(text: str) -> int:

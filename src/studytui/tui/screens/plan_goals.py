@@ -8,7 +8,7 @@ from textual.content import Content
 
 from studytui.domain.slug import slug
 from studytui.errors import UsageError
-from studytui.study import goals, options, skills
+from studytui.study import goals, options, skills, typed
 from studytui.study.goals import GoalKind, GoalLine
 from studytui.study.options import ChoiceView
 from studytui.study.skills import CounterLine
@@ -111,11 +111,7 @@ class GoalsScreen(PlanRoom):
             return
         target = await self.ask("Target:", hint="5-8, or one number")
         if target:
-            low, _, high = target.partition("-")
-            if not (low.strip().isdecimal() and (high or low).strip().isdecimal()):
-                raise UsageError(f"a target is written 5-8, or as one number, not {target!r}")
-            bounds = (int(low), int(high or low))
-            skills.count(self.ctx, slug(name, longest=60), 0, target=bounds, plan_id=self.plan_id)
+            skills.count(self.ctx, slug(name, longest=60), 0, target=typed.target(target), plan_id=self.plan_id)
             self.refresh_data()
 
 

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from studytui.errors import ContentError, UsageError
-from studytui.study import plans, progress
+from studytui.study import plans, progress, typed
 from studytui.study.plans import PlanCard
 from studytui.tui.later import later
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain
 from studytui.tui.screens.base import asking
-from studytui.tui.screens.plan_calendar import parse_day
 from studytui.tui.screens.plan_room import ROOM_KEYS, PlanRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
@@ -103,7 +101,7 @@ class PlansScreen(PlanRoom):
         text = await self.ask("First day:", value=self._start_of(card).isoformat(), hint="2026-11-23")
         if not text:
             return
-        (plans.also if beside else plans.use)(self.ctx, card.id, parse_day(text))
+        (plans.also if beside else plans.use)(self.ctx, card.id, typed.day(text))
         self.study.shown_plan = card.id
         self.study.place_changed()
         self.study.tick()
@@ -126,7 +124,7 @@ class PlansScreen(PlanRoom):
         if not name:
             return
         try:
-            seen = plan_import.preview(self.ctx, Path(name).expanduser())
+            seen = plan_import.preview(self.ctx, Path(name))
         except ContentError as error:
             await self.app.push_screen(later("plan_import", "ProblemsScreen")(name, error.problems))
             return
