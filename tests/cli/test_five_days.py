@@ -79,7 +79,11 @@ def test_paper_notes(rich: Home) -> None:
     assert json.loads(rich.say("paper", "questions", "--json"))["questions"][0]["number"] == 2
     (shape,) = json.loads(rich.say("paper", "--json"))["papers"]
     assert [item["state"] for item in shape["questions"]] == ["answered", "open"]
-    assert "has 2 questions" in rich.sentence("paper", "close", note, "3", code=2)
+    rich.say("paper", "edit", note, "--question", "Since when?")
+    assert "1. Why?  (answered)\n   Because of heads\n2. How?  (open)\n3. Since when?  (open)" in rich.say(
+        "paper", "show", note
+    )
+    assert "has 3 questions" in rich.sentence("paper", "close", note, "4", code=2)
     assert "say what is to change" in rich.sentence("paper", "edit", note, code=2)
     rich.say("paper", "drop", note)
     assert "no paper note" in rich.sentence("paper", "show", note, code=2)

@@ -71,7 +71,7 @@ def new(title: str, **texts: Any) -> int:
 @click.option("--title", metavar="TEXT", help="Another title.")
 @_texts
 def edit(note: str, title: str | None, **texts: Any) -> int:
-    """Change texts of a NOTE; what is not given stays."""
+    """Change texts of a NOTE; what is not given stays, and a question is added to those that it has."""
     given = _given({"title": title, **texts})
     if not given:
         raise UsageError("say what is to change, for example `--claim TEXT`; see `studytui paper edit --help`")
@@ -190,6 +190,9 @@ def _write(texts: dict[str, str], name: str | None) -> int:
     from studytui.study import papers
 
     with opened() as ctx:
+        if name is not None and "questions" in texts:
+            standing = papers.find(ctx, name).questions.rstrip("\n")
+            texts = {**texts, "questions": "\n".join(filter(None, (standing, texts["questions"])))}
         note = papers.write(ctx, texts, name)
     say(f"Saved: {note.headline}  ({note.id[:8]})")
     return 0
