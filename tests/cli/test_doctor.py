@@ -60,3 +60,13 @@ def test_no_editor_is_no_problem(home: Home) -> None:
     shape = json.loads(home.run("doctor", "--json").stdout)
     assert shape["editor"] == {"command": None, "found": False}
     assert "editor" not in [problem["where"] for problem in shape["problems"]]
+
+
+def test_a_plan_that_cannot_be_read_is_told(home: Home) -> None:
+    """It is named with the command that says why."""
+    path = home.root / "data" / "plans" / "mine.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("schema: x\n", encoding="utf-8")
+    result = home.run("doctor")
+    assert result.exit_code == 1
+    assert f"studytui verify {path}" in result.output

@@ -67,3 +67,12 @@ def test_a_copy_never_replaces_a_file(db: Database, path: Path, tmp_path: Path) 
     with pytest.raises(DataError, match="exists already"):
         copies.copy(path, tmp_path / "mine")
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_damaged_database_is_named_not_the_place_for_its_copy(tmp_path: Path) -> None:
+    """Nothing is left where the copy was to be."""
+    path = tmp_path / "studytui.db"
+    path.write_bytes(b"junk " * 1000)
+    with pytest.raises(DataError, match=r"studytui\.db is damaged"):
+        copies.copy(path, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()

@@ -7,6 +7,8 @@ from pathlib import Path
 from studytui.errors import DataError
 from studytui.store import database, migrations
 
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
 
 def copy(source: Path, target: Path) -> None:
     """Copy the database to a new file, with everything written so far, even while a window has it open.
@@ -23,6 +25,8 @@ def copy(source: Path, target: Path) -> None:
         _copy_pages(source, target)
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode in _DAMAGED:
+            raise DataError(f"{source} is damaged ({error}); `studytui doctor` says what can be done") from error
         raise DataError(f"{target} cannot be written ({error}); choose another place with --to") from error
 
 

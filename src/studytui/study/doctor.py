@@ -46,6 +46,10 @@ async def examine(ctx: Context, engine: Engine, environ: Mapping[str, str] | Non
     environ = os.environ if environ is None else environ
     problems: list[Problem] = []
     sandbox = await _sandbox(engine, problems)
+    problems.extend(
+        Problem("plan", f"{path} cannot be read; `studytui verify {path}` says why")
+        for path in ctx.library.unreadable_plans()
+    )
     return Health(
         sandbox,
         _database(ctx, problems),
@@ -129,12 +133,12 @@ def _editor(ctx: Context, environ: Mapping[str, str], problems: list[Problem]) -
 def _terminal(environ: Mapping[str, str]) -> dict[str, object]:
     size = shutil.get_terminal_size()
     return {
-        "tty": sys.stdin.isatty() and sys.stdout.isatty(),
+        "tty": all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)),
         "columns": size.columns,
         "rows": size.lines,
         "term": environ.get("TERM", ""),
         "tmux": bool(environ.get("TMUX")),
-        "encoding": (sys.stdout.encoding or "").lower(),
+        "encoding": (getattr(sys.stdout, "encoding", None) or "").lower(),
     }
 
 
