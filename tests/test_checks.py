@@ -246,8 +246,13 @@ def test_equal_says_where(got: Any, want: Any, words: str) -> None:
 def test_expect_shows_values() -> None:
     """A property that does not hold is said in the author's words, with what was asked to be shown."""
     expect(np.bool_(True), "holds")
-    assert failure(expect, [], "the list is not empty", length=0) == "the list is not empty\nlength = 0"
-    assert failure(expect, [], "it is told", message=1, condition=2) == "it is told\nmessage = 1\ncondition = 2"
+    assert (
+        failure(expect, [], "the list is not empty", length=0) == "this should hold: the list is not empty\nlength = 0"
+    )
+    assert (
+        failure(expect, [], "it is told", message=1, condition=2)
+        == "this should hold: it is told\nmessage = 1\ncondition = 2"
+    )
 
 
 def test_raises_takes_classes_and_names(learner: Any) -> None:
@@ -257,6 +262,8 @@ def test_raises_takes_classes_and_names(learner: Any) -> None:
     assert raises((KeyError, "OwnError"), learner.refuse, "x") == "x"
     assert "OwnError was raised" in failure(raises, KeyError, learner.refuse, "x")
     assert "returned 5" in failure(raises, ValueError, learner.as_given, 5)
+    for returned in (None, learner.Box([1])):
+        assert failure(raises, ValueError, lambda it=returned: it) == "expected ValueError, but nothing was raised"
 
 
 def test_starter_does_not_count_as_raising(learner: Any) -> None:

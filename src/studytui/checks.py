@@ -173,7 +173,7 @@ def expect(condition: object, message: str, /, **shown: Any) -> None:
         shown: values to show beneath it, by any name, `condition` and `message` included.
     """
     if not condition:
-        raise CheckFailed(message, [f"{name} = {show(value)}" for name, value in shown.items()])
+        raise CheckFailed(f"this should hold: {message}", [f"{name} = {show(value)}" for name, value in shown.items()])
 
 
 def raises(
@@ -203,7 +203,8 @@ def raises(
         if not set(names) & set(told.kinds):
             raise CheckFailed(f"expected {wanted}, but {told.name} was raised: {told.text}", told.trace[-2:]) from None
         return told.text
-    raise CheckFailed(f"expected {wanted} to be raised, but the call returned {show(result)}")
+    returned = "" if result is None or isinstance(result, Remote) else f"; the call returned {show(result)}"
+    raise CheckFailed(f"expected {wanted}, but nothing was raised{returned}")
 
 
 def unchanged(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

@@ -16,7 +16,8 @@ def show(value: Any, width: int = _WIDE) -> str:  # any value
         return f"{_cut(_digits(value), width)}  ({value.dtype}, shape {value.shape})"
     if numpy is not None and isinstance(value, numpy.generic):
         return f"{_cut(repr(value.item()), width)}  ({value.dtype})"
-    if hasattr(value, "bit_generator"):
+    random = sys.modules.get("numpy.random")
+    if random is not None and isinstance(value, random.Generator):  # asking it for an attribute may ask the learner
         return "a random generator"
     try:
         return _cut(repr(value), width)
