@@ -155,6 +155,10 @@ def test_a_file_of_elsewhere_is_not_committed(root: Path, tmp_path: Path) -> Non
     (tmp_path / "far.md").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match="lies outside"):
         journal.commit(found(root), [tmp_path / "far.md"], "Week 01")
+    (root / "Week_02.md").symlink_to(tmp_path / "far.md")
+    assert not journal.is_tracked(found(root), root / "Week_02.md")
+    with pytest.raises(UsageError, match=r"Week_02\.md leads to .*far\.md, which lies outside"):
+        commit(root, "Week_02.md")
 
 
 def test_no_repository_is_made_over_anothers_files(root: Path) -> None:

@@ -88,7 +88,8 @@ def check_ready(repository: Repository, files: Sequence[Path]) -> None:
     _check_unlocked(repository)
     for file in files:
         if not file.resolve().is_relative_to(root.resolve()):
-            raise UsageError(f"{file} lies outside of {root}, so it cannot be committed there")
+            where = f"leads to {file.resolve()}, which lies" if file.is_symlink() else "lies"
+            raise UsageError(f"{file} {where} outside of {root}, so it cannot be committed there; put the file into it")
     ignored = git.read(root, "check-ignore", "--", *map(str, files), literal=False).out.splitlines()
     if ignored:
         raise UsageError(f"{root} ignores {_name(root, Path(ignored[0]))}; take it out of .gitignore to commit it")
@@ -122,8 +123,10 @@ def commit(repository: Repository, files: Sequence[Path], message: str) -> Commi
 
 def is_tracked(repository: Repository, file: Path) -> bool:
     """Whether a file was committed there before."""
-    name = file.resolve().relative_to(repository.root.resolve()).as_posix()
-    return git.read(repository.root, "cat-file", "-e", f"HEAD:{name}").ok
+    root, there = repository.root.resolve(), file.resolve()
+    if not there.is_relative_to(root):
+        return False
+    return git.read(root, "cat-file", "-e", f"HEAD:{there.relative_to(root).as_posix()}").ok
 
 
 def upstream(repository: Repository) -> tuple[str, int, int] | None:
