@@ -56,6 +56,16 @@ def test_failed_runs_are_counted_and_not_averaged() -> None:
     assert [one.state for one in counting([failed, retried])] == [RunState.DONE]
 
 
+def test_what_failed_never_replaces_what_is_done() -> None:
+    """A later run of the same grid point and seed that failed or ran out of time leaves the numbers as they were."""
+    done = run("1", 0, 0.5)
+    for number, state in enumerate((RunState.FAILED, RunState.TIMED_OUT), 1):
+        later = run("1", 0, 0.1, minutes=number, state=state)
+        assert counting([done, later, run("1", 0, None, minutes=9)]) == (done,)
+    again = run("1", 0, 0.7, minutes=3)
+    assert counting([done, again]) == (again,)
+
+
 def test_curves_have_mean_and_spread_at_the_same_steps() -> None:
     """Runs kept at other distances are read at those of the coarsest; nan is left out of its step."""
     fine = run("1", 0, 0.0, series={"acc": Series(1, (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0))})

@@ -26,6 +26,7 @@ from studytui.study import (
 from studytui.study.context import Context
 from studytui.study.experiment_folder import Present, folder
 from studytui.study.experiment_runs import Limits, Planned
+from studytui.study.experiment_words import facts
 
 NEVER = lambda: False  # noqa: E731  # one word for "nobody wants it to end"
 ADD = '#!/bin/sh\necho "acc=$2$4"\n'
@@ -33,7 +34,7 @@ WAIT = "#!/bin/sh\nexec sleep 1000\n"
 
 
 @pytest.fixture
-def script(tmp_path: Path) -> Callable[[str], Path]:
+def script(tmp_path: Path) -> Callable[..., Path]:
     """Writes an executable script."""
 
     def make(text: str, name: str = "add") -> Path:
@@ -160,7 +161,20 @@ def test_failed_runs_keep_what_they_said_and_can_be_retried(ctx: Context, script
     assert experiment_runs.missing(ctx, record.id, failed=True) == 2
     experiment_runner.work(ctx, record.id, NEVER)
     assert experiments.view(ctx, record.id).failed == 0
-    assert experiments.view(ctx, record.id).scripts == 2
+    assert facts(experiments.view(ctx, record.id)) == ["seeds 0 1 2", "2 versions of the script"]
+
+
+def test_another_script_in_the_record_is_named(ctx: Context, script: Callable[..., Path]) -> None:
+    """Two files are two scripts; one that fails takes no number of the other's away."""
+    record = planned(ctx, script(ADD), seeds="2").record
+    planned(ctx, script("#!/bin/sh\nexit 1\n", "boom"), seeds="2", experiment=record.id)
+    experiment_runner.work(ctx, record.id, NEVER)
+    view = experiments.view(ctx, record.id)
+    assert (view.failed, view.points[0].metrics["acc"].count) == (0, 2)
+    assert facts(view) == ["seeds 0 1"]
+    planned(ctx, script(ADD, "other"), seeds="1", experiment=record.id)
+    experiment_runner.work(ctx, record.id, NEVER)
+    assert facts(experiments.view(ctx, record.id)) == ["seeds 0 1", "2 scripts: other add"]
 
 
 def test_a_run_that_is_asked_to_end_is_run_again(ctx: Context, script: Callable[[str], Path]) -> None:

@@ -10,7 +10,7 @@ from studytui.domain import prediction as predictions
 from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import runs_in_order
 from studytui.domain.spread import shown
-from studytui.study.experiment_words import drawn, late_sentence, progress_words, state_of
+from studytui.study.experiment_words import drawn, facts, late_sentence, progress_words, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,11 +192,7 @@ def _counts(view: ExperimentView) -> str:
     total = len(view.counting)
     words = [f"{total - view.missing} of {total} over"]
     words += [f"{view.failed} failed"] if view.failed else []
-    words += [f"seeds {' '.join(map(str, view.seeds))}"] if 0 < len(view.seeds) <= 10 else []
-    words += [f"{len(view.seeds)} seeds"] if len(view.seeds) > 10 else []
-    words += [f"commit {' '.join(view.commits)}"] if view.commits else []
-    words += [f"{view.scripts} versions of the script"] if view.scripts > 1 else []
-    return ", ".join(words)
+    return ", ".join([*words, *facts(view)])
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

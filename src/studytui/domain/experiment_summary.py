@@ -22,13 +22,15 @@ class Point:
 
 
 def counting(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs that count: of those with the same grid point and seed the newest; reruns count nowhere."""
+    """The runs that count: of those with the same grid point and seed the newest that is done; reruns count nowhere.
+
+    Where none is done one that failed counts, and a planned one where none is over.
+    """
     newest: dict[object, Run] = {}
     for run in sorted((run for run in runs if not run.rerun_of), key=lambda run: run.at):
         key: object = run.id if run.seed is None else (same_point(run.parameters), run.seed)
         standing = newest.get(key)
-        if standing is None or run.over or not standing.over:
-            newest.pop(key, None)
+        if standing is None or _rank(run) >= _rank(standing):
             newest[key] = run
     order = {run.id: number for number, run in enumerate(runs_in_order(newest.values()))}
     return tuple(sorted(newest.values(), key=lambda run: order[run.id]))
@@ -99,6 +101,10 @@ def curves(runs: Iterable[Run], metric: str) -> tuple[Curve, ...]:
         if len(steps) > 2:
             found.append(Curve(named(those[0].parameters), tuple(steps)))
     return tuple(found)
+
+
+def _rank(run: Run) -> int:
+    return 2 if run.state is RunState.DONE else int(run.over)
 
 
 def _same(one: float | None, other: float | None) -> bool:

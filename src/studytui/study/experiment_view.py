@@ -56,9 +56,14 @@ class ExperimentView:
         return tuple(dict.fromkeys(said))
 
     @property
-    def scripts(self) -> int:
-        """How many versions of the script the results come from."""
-        return len({run.script_sha for run in self.counting if run.over and run.script_sha})
+    def scripts(self) -> tuple[str, ...]:
+        """The files the results come from, in order."""
+        return tuple(dict.fromkeys(run.script for run in self.counting if run.over and run.script))
+
+    @property
+    def script_versions(self) -> int:
+        """How many versions of those files the results come from."""
+        return len({(run.script, run.script_sha) for run in self.counting if run.over and run.script_sha})
 
     @property
     def failed(self) -> int:

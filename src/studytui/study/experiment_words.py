@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain import prediction as predictions
 from studytui.domain.experiment import RunState
 from studytui.domain.experiment_summary import same
+from studytui.domain.plural import several
 from studytui.journal.plot import plot_text
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from studytui.study.experiment_view import ExperimentView
 
 _STATES = {RunState.TIMED_OUT: "timed out"}
+_SEEDS = 10
 
 
 def drawn(view: ExperimentView, width: int) -> str:
@@ -47,6 +50,18 @@ def state_of(run: Run, view: ExperimentView) -> str:
     if run.state is RunState.DONE:
         return run.note
     return f"{_STATES.get(run.state, run.state)}{f' ({run.note})' if run.note else ''}"
+
+
+def facts(view: ExperimentView) -> list[str]:
+    """What the runs that count stand on: their seeds, commits, and scripts where it is more than one."""
+    seeds, files = view.seeds, view.scripts
+    words = [f"seeds {' '.join(map(str, seeds))}"] if 0 < len(seeds) <= _SEEDS else []
+    words += [several(len(seeds), "seed")] if len(seeds) > _SEEDS else []
+    words += [f"commit {' '.join(view.commits)}"] if view.commits else []
+    words += [f"{len(files)} scripts: {' '.join(Path(path).name for path in files)}"] if len(files) > 1 else []
+    more = view.script_versions > max(1, len(files))
+    words += [f"{view.script_versions} versions of the script{'s' if len(files) > 1 else ''}"] if more else []
+    return words
 
 
 def progress_words(progress: Progress) -> str:

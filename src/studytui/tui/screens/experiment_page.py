@@ -10,7 +10,7 @@ from studytui.domain.experiment_summary import runs_in_order
 from studytui.domain.spread import shown
 from studytui.study.experiment_control import Progress
 from studytui.study.experiment_view import ExperimentView
-from studytui.study.experiment_words import drawn, late_sentence, progress_words, state_of
+from studytui.study.experiment_words import drawn, facts, late_sentence, progress_words, state_of
 from studytui.tui.marks import ACCENT, QUIET, TITLE, plain, spread
 from studytui.tui.widgets.lines import BLANK, Line
 
@@ -35,8 +35,8 @@ def page(view: ExperimentView, progress: Progress, written: dict[str, str], widt
         yield Line(plain(" " * _LABEL + late, QUIET), hang=_LABEL)
     if view.runs:
         yield Line(_labelled("Runs", plain(progress_words(progress), ACCENT if progress.running else "")), hang=_LABEL)
-        if facts := _facts(view):
-            yield Line(plain(" " * _LABEL + facts, QUIET), hang=_LABEL)
+        if stands := ", ".join([*facts(view), *([view.record.script] if view.record.script else [])]):
+            yield Line(plain(" " * _LABEL + stands, QUIET), hang=_LABEL)
     else:
         yield _field("Runs", "", "r runs a script of yours over a grid and seeds")
     if view.judgement and any(run.over for run in view.runs):
@@ -72,15 +72,6 @@ def _field(label: str, text: str, hint: str) -> Line:
     first, *more = text.splitlines() or [""]
     content = plain(first) if text else plain(hint, QUIET)
     return Line(_labelled(label, content), hang=_LABEL, more=tuple(plain(line) for line in more))
-
-
-def _facts(view: ExperimentView) -> str:
-    words = [f"seeds {' '.join(map(str, view.seeds))}"] if 0 < len(view.seeds) <= 10 else []
-    words += [f"{len(view.seeds)} seeds"] if len(view.seeds) > 10 else []
-    words += [f"commit {' '.join(view.commits)}"] if view.commits else []
-    words += [f"{view.scripts} versions of the script"] if view.scripts > 1 else []
-    words += [view.record.script] if view.record.script else []
-    return ", ".join(words)
 
 
 def _table(view: ExperimentView, progress: Progress, width: int) -> Iterator[Line]:
