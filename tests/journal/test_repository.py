@@ -113,7 +113,7 @@ def forget_who(root: Path) -> None:
 def refuse(root: Path) -> None:
     """A hook that refuses every commit."""
     hook = root / ".git" / "hooks" / "pre-commit"
-    hook.write_text("#!/bin/sh\necho spelling >&2\nexit 1\n", encoding="utf-8")
+    hook.write_text("#!/bin/sh\necho first\necho spelling >&2\necho second\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
 
 
@@ -134,7 +134,7 @@ def fill(root: Path) -> None:
         (lock_branch, r"main\.lock is there"),
         (ignore, r"ignores Week_01\.md"),
         (forget_who, "git does not know who you are"),
-        (refuse, "could not commit .*: spelling"),
+        (refuse, "its pre-commit hook refused: first; spelling; second; put that right"),
         (fill, "the disk is full"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
@@ -206,4 +206,7 @@ def test_pushing_follows_the_upstream_or_says_why_not(root: Path, tmp_path: Path
     git(tmp_path / "twin", "push", "--quiet")
     committed(root, "mine.md", "mine")
     with pytest.raises(UsageError, match="the remote has commits"):
+        journal.push(found(root))
+    (tmp_path / "far.git").rename(tmp_path / "lost.git")
+    with pytest.raises(DataError, match=r"far\.git' does not appear to be a git repository; .*`git remote -v` in"):
         journal.push(found(root))

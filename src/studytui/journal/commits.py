@@ -46,7 +46,7 @@ def own_commits(root: Path, since: datetime) -> tuple[Commit, ...]:
     )  # fmt: skip
     if not said.ok:
         if git.read(root, "rev-parse", "--verify", "--quiet", "HEAD").ok or not (root / ".git").exists():
-            raise UsageError(f"the log of {root} cannot be read ({said.last_line}); look at it with `git log`")
+            raise UsageError(f"the log of {root} cannot be read ({said.reason}); look at it with `git log`")
         return ()  # nothing was committed yet
     mine = git.read(root, "config", "user.email").out.strip().casefold()
     page = web_page(git.read(root, "config", "--get", "remote.origin.url").out)

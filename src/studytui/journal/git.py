@@ -1,6 +1,7 @@
 """Running git: bounded, without questions, apart from the terminal, and its troubles as sentences."""
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -17,6 +18,11 @@ HARMLESS = (
 """Before a command that only reads: nothing that the repository's settings name is run."""
 
 
+FIRST_LINES = 3
+_ADVICE = re.compile(r"\s*$|hint:|Please make sure you have the correct|and the repository exists")
+_MARK = re.compile(r"^(fatal|error): ")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What git answered."""
@@ -31,10 +37,14 @@ class Said:
         return self.code == 0
 
     @property
-    def last_line(self) -> str:
-        """The last line that it complained in."""
-        lines = [line.strip() for line in (self.err or self.out).splitlines() if line.strip()]
-        return lines[-1] if lines else f"exit code {self.code}"
+    def reason(self) -> str:
+        """What it complained of, on one line: the first lines of both its outputs, without its advice."""
+        said = (
+            line
+            for text in (self.out, self.err)
+            for line in [line.strip() for line in text.splitlines() if not _ADVICE.match(line)][:FIRST_LINES]
+        )
+        return "; ".join(_MARK.sub("", line).rstrip(".") for line in said) or f"exit code {self.code}"
 
 
 def read(folder: Path, *words: str, literal: bool = True) -> Said:

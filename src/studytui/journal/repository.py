@@ -4,6 +4,7 @@ Everything else in it stays as it is: what was staged stays staged, what was cha
 itself (`git commit --only`), so hooks, signing and locks work as they do by hand, and a kill leaves what git leaves.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,7 +74,7 @@ def create(folder: Path) -> Repository:
     said = git.run(folder, "init", "--quiet")
     made = find(folder) if said.ok else None
     if made is None:
-        raise DataError(f"no repository could be made in {folder} ({said.last_line})")
+        raise DataError(f"no repository could be made in {folder} ({said.reason})")
     return made
 
 
@@ -153,9 +154,14 @@ def push(repository: Repository) -> None:
         return
     if "rejected" in said.err or "fetch first" in said.err:
         raise UsageError(f"the remote has commits that {repository.branch} lacks; `git pull --rebase`, then `git push`")
-    raise DataError(f"git could not push ({said.last_line}); `git push` in {repository.root} says more")
+    raise DataError(
+        f"git could not push ({said.reason}); your commits stay here, `git remote -v` in {repository.root} shows where "
+        "they were to go, and `git push` there tries again"
+    )
 
 
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
+"""Those that can refuse a commit."""
 _LOCK = re.compile(r"Unable to create '(.+\.lock)': File exists")
 _UNDER_WAY = {
     "MERGE_HEAD": "a merge",
@@ -200,7 +206,19 @@ def _must(said: git.Said, root: Path) -> git.Said:
             "git does not know who you are; `git config --global user.name NAME` and `git config --global user.email "
             "ADDRESS` tell it, then commit again"
         )
-    raise DataError(f"git could not commit in {root}, so nothing was: {said.last_line}")
+    hook = _refusing_hook(said, root)
+    way = f"its {hook} hook refused" if hook else "git said"
+    raise DataError(
+        f"git could not commit in {root}, so nothing was; {way}: {said.reason}; put that right, then commit again"
+    )
+
+
+def _refusing_hook(said: git.Said, root: Path) -> str:
+    """The hook that kept git from committing, as far as it can be known: then git itself complains of nothing."""
+    if said.code != 1 or re.search(r"^(fatal|error): ", said.err, re.MULTILINE):
+        return ""
+    hooks = root / git.run(root, "rev-parse", "--git-path", "hooks").out.strip()
+    return " or ".join(name for name in _HOOKS if os.access(hooks / name, os.X_OK))
 
 
 def _name(root: Path, file: Path) -> str:
