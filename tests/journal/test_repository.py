@@ -170,6 +170,15 @@ def test_no_repository_is_made_over_anothers_files(root: Path) -> None:
     assert journal.create(root / "apart").root == (root / "apart").resolve()
 
 
+def test_a_bare_repository_takes_no_notes(root: Path, tmp_path: Path) -> None:
+    """It has no files to commit, and none is made inside of it."""
+    git(tmp_path, "clone", "--quiet", "--bare", str(root), "bare.git")
+    for asked in (journal.find, journal.create):
+        with pytest.raises(UsageError, match="bare repository, which has no files to commit"):
+            asked(tmp_path / "bare.git" / "notes")
+    assert not (tmp_path / "bare.git" / "notes").exists()
+
+
 def test_without_git_it_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git is not installed, the sentence names it."""
     monkeypatch.setenv("PATH", "")

@@ -39,6 +39,7 @@ def find(folder: Path) -> Repository | None:
     """The repository that a folder lies in, be the folder there already or not; None if it lies in none.
 
     Raises:
+        UsageError: it is one without files: a bare one, or git's own folder.
         DataError: there is one that git does not trust.
     """
     there = folder
@@ -48,6 +49,10 @@ def find(folder: Path) -> Repository | None:
     if not said.ok:
         if "dubious ownership" in said.err:
             raise DataError(f"git does not trust the repository of {folder}, which belongs to another user")
+        if "must be run in a work tree" in said.err:
+            raise UsageError(
+                f"{folder} lies in a bare repository, which has no files to commit; `git clone` it and write into that"
+            )
         return None
     root, inner, *_ = said.out.splitlines()
     head = git.read(there, "symbolic-ref", "--quiet", "--short", "HEAD")
