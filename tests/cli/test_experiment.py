@@ -95,6 +95,26 @@ def test_runs_in_the_background(home: Home, script: Path) -> None:
     assert "not running" in home.say("experiment", "cancel")
 
 
+def test_runs_are_counted_in_one_way(home: Home, script: Path) -> None:
+    """Made again, repeated or failed, a grid point and seed is one run to every command; a failure ends with 1."""
+    words = ("experiment", "run", str(script), "--grid", "rate=1", "--wait", "--seeds", "1")
+    assert home.say(*words).startswith("Started 1 run: ")
+    assert "1 of 1 run over" in home.say(*words)
+    (first, _) = json.loads(home.say("experiment", "show", "--json"))["all_runs"]
+    home.say("experiment", "rerun", first["run"])
+    key = json.loads(home.say("experiment", "list", "--json"))["experiments"][0]["id"]
+    script.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    failed = home.run(*words)
+    assert failed.exit_code == 1
+    assert failed.stdout.splitlines()[1:] == [
+        f"train  ({key}): 1 of 1 run over",
+        "1 run failed where another was done, which still counts.",
+    ]
+    assert "1 of 1 over, seeds 0" in home.say("experiment", "show")
+    shape = json.loads(home.say("experiment", "status", key, "--json"))["experiments"][0]
+    assert (shape["total"], shape["over"], shape["failed"]) == (1, 1, 0)
+
+
 def test_commands_that_do_not_fit(home: Home, script: Path) -> None:
     """One sentence each, with the way out."""
     assert "experiment new" in home.sentence("experiment", "show", code=2)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from studytui.domain.experiment import Experiment, Prediction, Run, RunState, Series, counted, named, same_point
-from studytui.domain.experiment_summary import counting, curves, differing, metric_names, points
+from studytui.domain.experiment_summary import counting, curves, differing, metric_names, missing, points
 from studytui.frozen import replace
 
 START = datetime(2026, 11, 19, 18, tzinfo=UTC)
@@ -64,6 +64,14 @@ def test_what_failed_never_replaces_what_is_done() -> None:
         assert counting([done, later, run("1", 0, None, minutes=9)]) == (done,)
     again = run("1", 0, 0.7, minutes=3)
     assert counting([done, again]) == (again,)
+
+
+def test_a_run_is_missing_at_its_grid_point_and_seed() -> None:
+    """One that is to be made again or repeated waits at its own place, once however often it is planned."""
+    done = [run("1", 0, 0.5), run("1", 1, 0.5)]
+    assert missing(done) == 0
+    waiting = [run("1", 0, None, minutes=1), run("1", 0, None, minutes=2, rerun_of="1/0/0"), run("1", 2, None)]
+    assert missing([*done, *waiting]) == 2
 
 
 def test_curves_have_mean_and_spread_at_the_same_steps() -> None:

@@ -13,6 +13,8 @@ from studytui.cli.opened import opened
 from studytui.cli.options import FILE, json_option
 from studytui.cli.output import complain, say, say_json
 from studytui.domain.experiment import named
+from studytui.domain.experiment_summary import bad
+from studytui.domain.plural import several
 from studytui.domain.spread import shown
 from studytui.study import experiment_control, experiment_reruns, experiment_runs, experiment_take, experiments
 from studytui.study.experiment_words import progress_words
@@ -61,13 +63,14 @@ def run(
             ctx, file, axes=axes, seeds=seeds, extra=extra, experiment=experiment, limits=limits, python=python
         )
         record = planned.record
+        ids = _waiting(ctx, record.id)
         experiment_control.launch(ctx.paths, record.id)
         waiting = f", {planned.waiting} waited already" if planned.waiting else ""
-        say(f"Started {planned.new} runs{waiting}: {record.title} ({record.id})")
+        say(f"Started {several(planned.new, 'run')}{waiting}: {record.title} ({record.id})")
         if planned.is_new:
             say("A new record; a prediction counts if it is written before the first result: `experiment predict`.")
         if wait:
-            return _wait(ctx, record.id)
+            return _wait(ctx, record.id, ids)
     say("They go on when this terminal is closed; `studytui experiment status` says how far they are.")
     return 0
 
@@ -114,9 +117,10 @@ def resume(experiment: str, failed: bool, wait: bool) -> int:
     with opened() as ctx:
         record = experiments.find(ctx, experiment)
         count = experiment_runs.missing(ctx, record.id, failed=failed)
+        ids = _waiting(ctx, record.id)
         experiment_control.launch(ctx.paths, record.id)
-        say(f"Going on with {count} runs: {record.title} ({record.id})")
-        return _wait(ctx, record.id) if wait else 0
+        say(f"Going on with {several(count, 'run')}: {record.title} ({record.id})")
+        return _wait(ctx, record.id, ids) if wait else 0
 
 
 @click.command("rerun")
@@ -179,7 +183,7 @@ def take(file: Path, metrics: str, parameters: str, seed: str, experiment: str) 
         )
     roles = done.roles
     known = f", {done.known} were there already" if done.known else ""
-    say(f"Took {done.new} runs{known}: {done.record.title} ({done.record.id})")
+    say(f"Took {several(done.new, 'run')}{known}: {done.record.title} ({done.record.id})")
     said = [f"metrics {', '.join(roles.metrics)}", f"parameters {', '.join(roles.parameters) or 'none'}"]
     said += [f"seed {roles.seed}" if roles.seed else "no seed"]
     said += [f"left out {', '.join(done.left_out)}"] if done.left_out else []
@@ -191,7 +195,11 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _wait(ctx: Context, experiment: str) -> int:
+def _waiting(ctx: Context, experiment: str) -> frozenset[str]:
+    return frozenset(run.id for run in experiments.view(ctx, experiment).runs if not run.over)
+
+
+def _wait(ctx: Context, experiment: str, ids: frozenset[str]) -> int:
     """Tell of progress until all is over, then how it ended."""
     try:
         _wait_for(ctx, experiment, lambda: experiment_control.progress(ctx, experiment).missing == 0)
@@ -200,7 +208,11 @@ def _wait(ctx: Context, experiment: str) -> int:
         raise
     progress = experiment_control.progress(ctx, experiment)
     say(experiment_text.progress_line(progress))
-    return failure.FELL_SHORT if progress.missing or progress.failed else failure.OK
+    view = experiments.view(ctx, experiment)
+    failed = [run for run in view.runs if run.id in ids and bad([run])]
+    if idle := len(failed) - len({run.id for run in failed} & {run.id for run in view.counting}):
+        say(f"{several(idle, 'run')} failed where another was done, which still counts.")
+    return failure.FELL_SHORT if progress.missing or failed else failure.OK
 
 
 def _wait_for(ctx: Context, experiment: str, over: Callable[[], bool]) -> None:

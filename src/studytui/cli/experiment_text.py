@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studytui.domain import prediction as predictions
 from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import runs_in_order
+from studytui.domain.plural import several
 from studytui.domain.spread import shown
 from studytui.study.experiment_words import drawn, facts, late_sentence, progress_words, state_of
 
@@ -31,7 +32,7 @@ def listing(view: ExperimentView) -> str:
     record = view.record
     said = f", {record.outcome}" if record.outcome else f", {view.judgement.outcome}?" if view.judgement else ""
     total = len(view.counting)
-    runs = f"{total - view.missing} of {total} runs" if total else "no runs"
+    runs = f"{total - view.missing} of {several(total, 'run')}" if total else "no runs"
     return f"{record.about.isoformat()}  {record.title}  ({record.id}, {runs}{said})"
 
 

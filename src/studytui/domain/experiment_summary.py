@@ -28,7 +28,7 @@ def counting(runs: Iterable[Run]) -> tuple[Run, ...]:
     """
     newest: dict[object, Run] = {}
     for run in sorted((run for run in runs if not run.rerun_of), key=lambda run: run.at):
-        key: object = run.id if run.seed is None else (same_point(run.parameters), run.seed)
+        key = _place(run)
         standing = newest.get(key)
         if standing is None or _rank(run) >= _rank(standing):
             newest[key] = run
@@ -60,8 +60,13 @@ def metric_names(runs: Iterable[Run]) -> tuple[str, ...]:
 
 
 def missing(runs: Iterable[Run]) -> int:
-    """How many runs are planned and not over."""
-    return sum(not run.over for run in runs)
+    """At how many grid points and seeds a run is still to come, be it the first or one more."""
+    return len({_place(run) for run in runs if not run.over})
+
+
+def bad(runs: Iterable[Run]) -> int:
+    """How many of the runs ended badly."""
+    return sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in runs)
 
 
 def same(first: Run, again: Run) -> bool:
@@ -101,6 +106,11 @@ def curves(runs: Iterable[Run], metric: str) -> tuple[Curve, ...]:
         if len(steps) > 2:
             found.append(Curve(named(those[0].parameters), tuple(steps)))
     return tuple(found)
+
+
+def _place(run: Run) -> object:
+    """Runs of the same place stand for one another; without a seed nothing says so."""
+    return run.id if run.seed is None else (same_point(run.parameters), run.seed)
 
 
 def _rank(run: Run) -> int:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from studytui.domain.experiment import RunState, named
+from studytui.domain.experiment import named
+from studytui.domain.experiment_summary import bad, counting, missing
 from studytui.errors import DataError
 from studytui.frozen import dataclass
 from studytui.lab import lock, processes
@@ -33,10 +34,10 @@ _RUNNER = "studytui.study.experiment_runner"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an experiment is: runs over and planned in all; `present` names the run a script is at.
+    """How far an experiment is: of the runs that count, those are over that no run is still to replace or repeat.
 
-    `left` is how long the rest will take, going by the runs that are over; `died` says that a runner was at a run and
-    is no more, `why` what it last had to say.
+    `present` names the run a script is at, `left` is how long the rest will take, going by the runs that are over;
+    `died` says that a runner was at a run and is no more, `why` what it last had to say.
     """
 
     experiment: str
@@ -119,14 +120,15 @@ def progress_of(ctx: Context, experiment: str, title: str, found: tuple[Run, ...
     at = known.get(present.run) if present is not None and running else None
     since = datetime.fromisoformat(present.since) if present is not None and at is not None else None
     waiting = [run for run in found if not run.over]
+    counts = counting(found)
     spent = max(ctx.now() - since, timedelta()) if since is not None else timedelta()
     died = bool(waiting) and not running and present is not None and bool(present.run)
     return Progress(
         experiment=experiment,
         title=title,
-        total=len(found),
-        over=len(found) - len(waiting),
-        failed=sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in found),
+        total=len(counts),
+        over=len(counts) - missing(found),
+        failed=bad(counts),
         running=running,
         present=named(at.parameters, at.seed) if at is not None else "",
         since=since,

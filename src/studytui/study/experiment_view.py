@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import Experiment, Prediction, Run, RunState, counted, named
-from studytui.domain.experiment_summary import Point, counting, curves, metric_names, missing, points
+from studytui.domain.experiment_summary import Point, bad, counting, curves, metric_names, missing, points
 from studytui.domain.judgement import Judgement, judge
 from studytui.domain.plotted import PlotRow, Plotted
 from studytui.errors import UsageError
@@ -41,8 +41,8 @@ class ExperimentView:
 
     @property
     def missing(self) -> int:
-        """How many of them are planned and not over."""
-        return missing(self.counting)
+        """At how many of their grid points and seeds a run is still to come."""
+        return missing(self.runs)
 
     @property
     def seeds(self) -> tuple[int, ...]:
@@ -67,8 +67,8 @@ class ExperimentView:
 
     @property
     def failed(self) -> int:
-        """How many runs ended badly."""
-        return sum(run.state in (RunState.FAILED, RunState.TIMED_OUT) for run in self.counting)
+        """How many of them ended badly."""
+        return bad(self.counting)
 
 
 def build(

@@ -66,7 +66,7 @@ def facts(view: ExperimentView) -> list[str]:
 
 def progress_words(progress: Progress) -> str:
     """How far it is, and what goes on: `3 of 10 runs over, now lr=0.1 seed=2, about 4 min left`."""
-    parts = [f"{progress.over} of {progress.total} runs over"]
+    parts = [f"{progress.over} of {several(progress.total, 'run')} over"]
     if progress.failed:
         parts.append(f"{progress.failed} failed")
     if progress.present:
