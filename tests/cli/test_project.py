@@ -55,6 +55,18 @@ def test_evidence_is_linked_shown_and_stands_for_items(studying: Home, project: 
     assert "no git repository" in studying.sentence("project", "link", str(studying.root), code=2)
 
 
+def test_a_repository_that_broke_or_went_is_told(studying: Home, project: Path) -> None:
+    """In the list, the week's evidence and the export alike."""
+    studying.say("project", "link", str(project))
+    (project / ".git" / "HEAD").unlink()
+    for words in (("project", "list"), ("project", "show"), ("export",)):
+        result = studying.run(*words)
+        assert (result.exit_code, "git finds no repository in" in result.stderr) == (0, True)
+    assert not json.loads(studying.run("project", "list", "--json").stdout)["repositories"][0]["there"]
+    project.rename(project.with_name("moved"))
+    assert "is gone" in studying.run("project", "list").stderr
+
+
 def test_checklist_and_lesson(studying: Home) -> None:
     """The lesson ticks its mark; the hand ticks another and takes it back; unknown ones are refused."""
     assert studying.say("journal", "lesson") == "No lesson of week 1 yet.\n"

@@ -63,6 +63,18 @@ def test_what_is_no_repository_says_so(tmp_path: Path, monkeypatch: pytest.Monke
         own_commits(tmp_path / "no", SINCE)
 
 
+def test_a_broken_repository_says_so(root: Path) -> None:
+    """One without its HEAD, be it in another repository or not, is told, and nothing of the outer one is read."""
+    repository(root.parent)
+    committed(root.parent, "outer", "outer")
+    (root / ".git" / "HEAD").unlink()
+    with pytest.raises(UsageError, match=r"git finds no repository in .*tool any more; `git status` there"):
+        own_commits(root, SINCE)
+    (root.parent / ".git" / "HEAD").unlink()
+    with pytest.raises(UsageError, match=r"git finds no repository in .*tool any more; `git status` there"):
+        own_commits(root, SINCE)
+
+
 def test_a_script_stands_on_a_commit(root: Path, tmp_path: Path) -> None:
     """Other untracked files do not matter; a change does, and so does a script that git does not know."""
     committed(root, "train.py", "first")

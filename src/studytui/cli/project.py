@@ -56,11 +56,14 @@ def list_linked(plan: str | None, as_json: bool) -> int:
     """Print the linked repositories."""
     with opened() as ctx:
         roots = study.linked(ctx, plan)
+    wrong = {root: study.trouble(root) for root in roots}
     if as_json:
-        say_json({"repositories": [{"path": str(root), "there": root.is_dir()} for root in roots]})
+        say_json({"repositories": [{"path": str(root), "there": not wrong[root]} for root in roots]})
         return 0
     for root in roots:
-        say(f"{root}{'' if root.is_dir() else '  (gone)'}")
+        say(str(root))
+    for trouble in filter(None, wrong.values()):
+        complain(trouble)
     if not roots:
         say("No repository is linked yet; `studytui project link PATH` links one.")
     return 0

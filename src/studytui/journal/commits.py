@@ -28,6 +28,22 @@ def root_of(folder: Path) -> Path:
     raise UsageError(f"{folder} lies in no git repository with files of its own; make one there with `git init`")
 
 
+def check(root: Path) -> None:
+    """See that a linked repository is still there, and one in git's eyes.
+
+    Raises:
+        UsageError: the repository is gone or broken.
+    """
+    if not root.is_dir():
+        raise UsageError(f"the repository {root} is gone; `studytui project unlink {root}` forgets it")
+    said = git.read(root, "rev-parse", "--show-toplevel")
+    if not said.ok or Path(said.out.removesuffix("\n")).resolve() != root.resolve():
+        raise UsageError(
+            f"git finds no repository in {root} any more; `git status` there says why, "
+            f"`studytui project unlink {root}` forgets it"
+        )
+
+
 def own_commits(root: Path, since: datetime) -> tuple[Commit, ...]:
     """The learner's own commits on any branch, written since then, oldest first; those that only merge are left out.
 
@@ -37,15 +53,14 @@ def own_commits(root: Path, since: datetime) -> tuple[Commit, ...]:
     Raises:
         UsageError: the repository is gone or broken.
     """
-    if not root.is_dir():
-        raise UsageError(f"the repository {root} is gone; `studytui project unlink {root}` forgets it")
+    check(root)
     told = (since - timedelta(days=1)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     said = git.read(
         root, "log", "--branches", "HEAD", "--no-merges", "--no-show-signature", "--no-color", "--no-notes",
         f"--since={told}", f"--max-count={MOST}", f"--format={_FORMAT}",
     )  # fmt: skip
     if not said.ok:
-        if git.read(root, "rev-parse", "--verify", "--quiet", "HEAD").ok or not (root / ".git").exists():
+        if git.read(root, "rev-parse", "--verify", "--quiet", "HEAD").ok:
             raise UsageError(f"the log of {root} cannot be read ({said.reason}); look at it with `git log`")
         return ()  # nothing was committed yet
     mine = git.read(root, "config", "user.email").out.strip().casefold()

@@ -74,6 +74,17 @@ def linked(ctx: Context, plan_id: str | None = None) -> tuple[Path, ...]:
     return kept.linked(ctx.store, enrolled.followed(ctx, plan_id).plan)
 
 
+def trouble(root: Path) -> str:
+    """A sentence where a linked repository is gone or broken, else nothing."""
+    from studytui.journal.commits import check
+
+    try:
+        check(root)
+    except StudyError as error:
+        return str(error)
+    return ""
+
+
 def of_week(ctx: Context, number: int, plan_id: str | None = None) -> tuple[Evidence, ...]:
     """What is kept of a week, in the order in which it was made."""
     return kept.of_week(ctx.store, enrolled.followed(ctx, plan_id).plan, number)
