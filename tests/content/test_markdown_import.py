@@ -522,3 +522,35 @@ def test_no_box_is_lost(boxes: list[tuple[str, bool]], phases: bool) -> None:
     imported = import_text("\n".join(lines), "boxes")
     assert [(unit.title, unit.done) for _, unit in imported.plan.units()] == boxes
     assert len(imported.plan.boxes()) == len(set(imported.plan.boxes())) == len(boxes)
+
+
+def test_front_matter_gives_a_title_and_notes() -> None:
+    """Its title names a file without a heading of its own; what else it says is kept as notes with their lines."""
+    front = "---\ntitle: 'A quiet year'\ntags: [a, b]\n---\n"
+    imported = import_text(f"{front}\n## Week 1\n- [ ] Ownership\n", "file")
+    assert imported.plan.title == "A quiet year"
+    assert [(note.line, note.text) for note in imported.notes] == [(3, "tags: [a, b]")]
+    assert import_text(f"{front}\n# My own\n\n## Week 1\n- [ ] Ownership\n", "file").plan.title == "My own"
+    ruled = import_text("---\nNo front matter at all\n---\n\n# My own\n\n## Week 1\n- [ ] Ownership\n", "file")
+    assert ruled.plan.title != "A quiet year"
+    assert units(ruled) == {"Week 1": (1, 1)}
+
+
+def test_weeks_as_items_without_boxes() -> None:
+    """A list in which every item begins with its week is a list of weeks."""
+    imported = import_text("# Items\n\n- Week 1: Intro\n  - Read the book\n- **W2** Vectors\n", "file")
+    assert units(imported) == {"Intro": (1, 1), "Vectors": (2, 2)}
+
+
+def test_a_week_below_a_week_is_one_of_its_own() -> None:
+    """As where the first is underlined with = and the others with -."""
+    imported = import_text("Week 1\n=====\n\n- [ ] Ownership\n\nWeek 2\n-----\n\n- [ ] Lifetimes\n", "file")
+    assert list(units(imported).values()) == [(1, 1), (2, 2)]
+
+
+def test_hours_of_a_week_without_a_name_are_about_its_tasks() -> None:
+    """`Week 1` says nothing to read a paper about; what is to be done in it does."""
+    plan = import_text("## Week 1\n- [ ] Ownership\n- [ ] Borrowing: the rules\n", "file").plan
+    texts = [task.text for _, unit in plan.units() for day in unit.days for task in day.tasks]
+    assert any("Ownership, Borrowing" in text for text in texts)
+    assert not any("Week 1" in text for text in texts)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from studytui.content.import_draft import DraftTask, DraftUnit
+from studytui.content.markdown_words import without_weeks
 from studytui.domain.rhythm import DayKind, RhythmDay, Weekday
 from studytui.domain.unit import PlanDay, Task
 
@@ -105,8 +106,13 @@ def _common(unit: DraftUnit, week: int, kind: DayKind) -> str:
 
 
 def _subject(unit: DraftUnit, week: int) -> str:
-    """What a week of a unit is about: one of its topics in turn, else its title, without what explains it."""
+    """What a week of a unit is about: one of its topics in turn, else its title, without what explains it.
+
+    A title that names the week alone says nothing; then it is about the unit's first tasks.
+    """
     span = unit.weeks[1] - unit.weeks[0] + 1 if unit.weeks else 1
+    if unit.tasks and not without_weeks(unit.title):
+        return ", ".join(_SHORT.split(task.text, maxsplit=1)[0].rstrip(".:;, ") for task in unit.tasks[:3])
     text = unit.details[week * len(unit.details) // span] if unit.weight > 1 and unit.details else unit.title
     return _SHORT.split(text, maxsplit=1)[0].rstrip(".:;, ") or text
 

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar, cast
 
+from studytui.content.front_matter import front_matter_of
 from studytui.content.import_draft import Draft, DraftPhase, DraftUnit
 from studytui.content.import_hours import hours_of
 from studytui.content.import_ids import Known, Wish, give_ids
@@ -74,7 +75,10 @@ def import_markdown(path: Path, previous: Plan | None = None) -> Imported:
 def import_text(text: str, name: str, previous: Plan | None = None, problems: Problems | None = None) -> Imported:
     """The plan in a Markdown text; `name` is its title where the text has none. Raises as `import_markdown`."""
     problems = Problems(name) if problems is None else problems
-    draft = draft_of(outline_of(mended(text), problems))
+    front = front_matter_of(mended(text))
+    draft = draft_of(outline_of(front.rest, problems))
+    draft.title = draft.title or front.title
+    draft.notes[:0] = front.others
     problems.raise_if_any()
     weeks_total = lay_weeks(draft, problems)
     if not draft.phases:

@@ -4,6 +4,7 @@ from studytui.content.import_draft import Draft, DraftPhase, DraftTask, DraftUni
 from studytui.content.markdown_outline import Item, Passage, Section
 from studytui.content.markdown_prose import is_prose, part_of, take_prose
 from studytui.content.markdown_words import (
+    begins_with_week,
     choice_of,
     day_of,
     is_phase_like,
@@ -41,7 +42,7 @@ class _Reader:
     def read(self, section: Section, part: str | None, inside: Section) -> None:
         """Sort one section and all under it; `inside` is the one around it."""
         if self._is_week(section):
-            self._implied_phase(inside, part).units.append(self._week(section))
+            self._implied_phase(inside, part).units += self._weeks(section)
         elif self._are_projects(section):
             self._projects(section)
         elif self._is_phase(section):
@@ -71,7 +72,7 @@ class _Reader:
         return not section.boxes() and any(label is not None and label[0] in _LABELS for label in labels)
 
     def _is_phase(self, section: Section) -> bool:
-        if section.boxes():
+        if section.boxes() or (section.items() and all(begins_with_week(item.text) for item in section.items())):
             return True
         if any(self._is_week(child) for child in section.sections):
             return not any(self._is_phase(child) for child in section.sections if not self._is_week(child))
@@ -118,7 +119,7 @@ class _Reader:
         self._fill(phase, section, "")
         for child in section.sections:
             if self._is_week(child):
-                phase.units.append(self._week(child))
+                phase.units += self._weeks(child)
             elif self._are_projects(child):
                 self._projects(child)
             elif self._is_group(child, section):
@@ -173,6 +174,11 @@ class _Reader:
             return [item]
         return [each for inner in item.items for each in self._boxed(inner)]
 
+    def _weeks(self, section: Section) -> list[DraftUnit]:
+        """The week of a heading, and those of headings below it, which some files set one level deeper."""
+        deeper = (unit for child in section.sections if self._is_week(child) for unit in self._weeks(child))
+        return [self._week(section), *deeper]
+
     def _week(self, section: Section) -> DraftUnit:
         """A heading such as `Week 3: Trees`, with what stands under it."""
         weeks = weeks_of(section.title)
@@ -183,7 +189,8 @@ class _Reader:
             for item in block if isinstance(block, list) else ():
                 unit.take(item)
         for child in section.sections:
-            self._week_part(unit, child)
+            if not self._is_week(child):
+                self._week_part(unit, child)
         unit.kind = kind_of(section.title, "", has_weeks=True)
         targets = unit.fields.get("targets", [])
         unit.title = unit.title or "; ".join(targets) or section.title

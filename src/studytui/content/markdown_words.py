@@ -58,6 +58,12 @@ def weeks_of(text: str) -> tuple[int, int] | None:
     return (first, last) if 1 <= first <= last else None
 
 
+def begins_with_week(text: str) -> bool:
+    """Whether a text is about a week from its first word on: `Week 3: Trees`."""
+    found = _WEEKS.match(plain(text).lstrip())
+    return found is not None and weeks_of(text) is not None
+
+
 def _named_weeks(text: str) -> tuple[int, int, tuple[int, int]] | None:
     """First and last week that a text names, and from where to where it does."""
     found = _WEEKS.search(text)

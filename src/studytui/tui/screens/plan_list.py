@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
