@@ -32,7 +32,11 @@ FAR = point("0.01", 0.30, 0.31, 0.32)
         ("acc > 0.709 at lr=0.1", Place.IN, Outcome.UNCLEAR),
         ("acc > 0.711 at lr=0.1", Place.BELOW, Outcome.UNCLEAR),
         ("acc 0.2..0.8", Place.IN, Outcome.CONFIRMED),
-        ("acc 0.6..0.8", Place.OPEN, Outcome.UNCLEAR),
+        ("acc 0.6..0.8", Place.BELOW, Outcome.REFUTED),
+        ("acc 0.4..0.6", Place.AGAINST, Outcome.REFUTED),
+        ("acc 0.311..0.8", Place.OPEN, Outcome.UNCLEAR),
+        ("acc 0.8..", Place.BELOW, Outcome.REFUTED),
+        ("acc > 0.711", Place.BELOW, Outcome.REFUTED),
         ("acc > 0.9", Place.BELOW, Outcome.REFUTED),
         ("acc > 0.305", Place.IN, Outcome.UNCLEAR),
         ("acc 0..1 at lr=7", Place.OPEN, Outcome.UNCLEAR),
@@ -43,7 +47,7 @@ FAR = point("0.01", 0.30, 0.31, 0.32)
     ],
 )
 def test_where_the_result_lies(line: str, place: Place, outcome: Outcome) -> None:
-    """In, below, above, along or against; unclear near an edge, between grid points, and without results."""
+    """In, below, above, along or against; unclear near an edge and without results; one point decides."""
     found = judge(read(line), [NEAR, FAR])
     assert (found.place, found.outcome) == (place, outcome)
     assert found.why

@@ -117,6 +117,16 @@ def test_calibration_is_of_a_year_and_of_what_is_over(ctx: Context, clock: list[
     assert calibration.of_year(ctx).count == 0
 
 
+def test_a_range_that_one_grid_point_misses_counts_as_missed(ctx: Context, tmp_path: Path) -> None:
+    """It was said of every grid point, so it did not hold, and calibration says so."""
+    experiments.new(ctx, "Everywhere", prediction="acc 0.6..0.8 90%")
+    path = tmp_path / "results.csv"
+    path.write_text("lr,seed,acc\n1,0,0.7\n2,0,0.1\n", encoding="utf-8")
+    experiment_take.take(ctx, "", path, metrics=["acc"], parameters=["lr"])
+    found = calibration.of_year(ctx)
+    assert (found.count, found.held, found.uncounted) == (1, 0, 0)
+
+
 def test_days_of_a_week_with_everything_drawn(ctx: Context, tmp_path: Path) -> None:
     """The experiments of those days, with their plot."""
     record = experiments.new(ctx, "Rate", about=date(2026, 11, 26))

@@ -11,7 +11,7 @@ from studytui.frozen import dataclass
 
 
 class Place(StrEnum):
-    """Where the result lies: in the range that was predicted, below or above it, or it cannot be said."""
+    """Where the result lies: in the range that was predicted, below or above it, against it, or it cannot be said."""
 
     IN = "in"
     BELOW = "below"
@@ -133,18 +133,24 @@ def _within(prediction: Prediction, result: Spread) -> Judgement:
 
 
 def _everywhere(prediction: Prediction, known: Sequence[tuple[Point, Spread]]) -> Judgement:
-    """A range without a grid point is about all of them."""
+    """A range without a grid point is about all of them: one that is clearly outside refutes it."""
     each = [_within(prediction, spread) for _, spread in known]
     places = {one.place for one in each}
+    outside = {one.place for one in each if one.outcome is Outcome.REFUTED}
     if len(places) > 1:
         inside = sum(one.place is Place.IN for one in each)
         why = f"{prediction.metric} is as predicted at {inside} of {len(each)} grid points"
-        return Judgement(Place.OPEN, Outcome.UNCLEAR, why)
-    unclear = any(one.outcome is Outcome.UNCLEAR for one in each)
-    how = "as predicted" if each[0].place is Place.IN else f"{each[0].place} what was predicted"
-    outcome = Outcome.UNCLEAR if unclear else each[0].outcome
+        if not outside:
+            return Judgement(Place.OPEN, Outcome.UNCLEAR, f"{why}, and close to the edge at the rest")
+        return Judgement(outside.pop() if len(outside) == 1 else Place.AGAINST, Outcome.REFUTED, why)
+    place = places.pop()
+    how = "as predicted" if place is Place.IN else f"{place} what was predicted"
     why = f"{prediction.metric} is {how} at all {len(each)} grid points"
-    return Judgement(each[0].place, outcome, why + (", but close to the edge at some" if unclear else ""))
+    if outside:
+        return Judgement(place, Outcome.REFUTED, why)
+    if any(one.outcome is Outcome.UNCLEAR for one in each):
+        return Judgement(place, Outcome.UNCLEAR, f"{why}, but close to the edge at some")
+    return Judgement(place, Outcome.CONFIRMED, why)
 
 
 def _along(prediction: Prediction, known: Sequence[tuple[Point, Spread]]) -> Judgement:
