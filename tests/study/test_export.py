@@ -147,6 +147,21 @@ def test_what_cannot_be_written_says_so(studied: Context, tmp_path: Path) -> Non
         export.export_week(studied, 1, to=tmp_path / "file")
 
 
+def test_a_conflict_is_settled_by_hand(studied: Context) -> None:
+    """A note with both sides of a merge is left alone; marks in the learner's own words are none."""
+    notes.save(studied, MONDAY, "notes", "Marks:\n\n<<<<<<< HEAD\n=======\n>>>>>>> theirs")
+    path = export.export_week(studied, 1).path
+    notes.save(studied, MONDAY, "notes", "Marks are gone")
+    assert export.export_week(studied, 1).changed
+    whole = path.read_text(encoding="utf-8")
+    torn = whole.replace("_First phase_", "<<<<<<< Updated\n_First phase_\n=======\n_Phase_\n>>>>>>> Stashed")
+    path.write_text(torn, encoding="utf-8")
+    number = torn.splitlines().index("<<<<<<< Updated") + 1
+    with pytest.raises(DataError, match=rf"Week_01\.md:{number}: a conflict that git left"):
+        export.export_week(studied, 1)
+    assert path.read_text(encoding="utf-8") == torn
+
+
 def test_the_preview_is_what_an_export_would_write(studied: Context) -> None:
     """Every line of the preview stands in the exported file."""
     lines = {line for line in export.preview(studied, 1).splitlines() if line and "To ship" not in line}

@@ -68,6 +68,17 @@ def merge(
     return Merged(text.replace("\n", newline), kept)
 
 
+def conflict_in(existing: str) -> int | None:
+    """The line of the first mark of a conflict that git left in a file; none is in a part that stands as written."""
+
+    def unless_whole(match: re.Match[str]) -> str:
+        return "\n" * match[0].count("\n") if _digest(match["text"]) == match["digest"] else match[0]
+
+    lines = _PART.sub(unless_whole, existing.replace("\r\n", "\n")).split("\n")
+    begins = next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), None)
+    return begins if begins and any(line.startswith(">>>>>>> ") for line in lines[begins:]) else None
+
+
 def _with_new_parts(text: str, blocks: tuple[Block, ...], known: set[str], present: set[str]) -> str:
     """Put each part the file never had after the one that precedes it in the note."""
     previous: str | None = None
