@@ -14,13 +14,15 @@ class KeptLine(OneLine):
     def __init__(self, label: str, value: str, hint: str, keep: Callable[[str], None]) -> None:
         super().__init__(label, value, hint)
         self._keep = keep
+        self._seen = value
         self._unkept: str | None = None
         self._soon = Soon(self, self.save)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep it soon, however long the typing goes on."""
-        self._unkept = event.value
-        self._soon.start()
+        """Keep it soon, however long the typing goes on; what stands there at first has its place already."""
+        if event.value != self._seen:
+            self._seen = self._unkept = event.value
+            self._soon.start()
 
     def action_leave(self) -> None:
         """Esc leaves without an answer; the text is there the next time."""
@@ -33,7 +35,8 @@ class KeptLine(OneLine):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """An answer is kept whole until it is saved, which may fail; an empty one forgets what was."""
-        self._unkept = event.value if event.value.strip() else ""
+        if not event.value.strip():
+            self._unkept = ""
         self.save()
 
     def save(self) -> None:
