@@ -111,7 +111,7 @@ async def test_a_lesson_being_written_is_never_lost(app: StudyApp, ctx: Context,
     assert lesson.of_week(ctx, 2) == "hax", "quitting keeps what was typed just before"
 
 
-async def test_esc_at_the_words_adds_no_evidence(app: StudyApp, ctx: Context, clock: Clock) -> None:
+async def test_esc_at_the_words_adds_no_evidence(app: StudyApp, clock: Clock) -> None:
     """A link is evidence once its words are answered, if only with nothing."""
     clock.at = FRIDAY
     async with app.run_test(size=SMALL_TERMINAL) as pilot:

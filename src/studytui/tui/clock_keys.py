@@ -176,10 +176,13 @@ class ClockKeys(App[int]):
                 if key is None:
                     return
                 at = keys[key].at
-            line = await screen.ask("Next:", hint="the first thing to do next time; enter finishes, esc goes on")
+            name = f"next {self.session.id}" if self.session else ""
+            hint = "the first thing to do next time; enter finishes, esc goes on"
+            line = await screen.ask("Next:", hint=hint, keep=name)
             if line is None:
                 return
             done = clock.finish(self.ctx, next_line=line, at=at)
+            screen.answered(name)
             self.tick()
             minutes = int(done.elapsed(self.ctx.now()).total_seconds() // 60)
             screen.refresh_data()

@@ -129,9 +129,10 @@ class ExperimentScreen(StudyScreen):
     async def action_predict(self) -> None:
         """Ask for the prediction, again where the line cannot be read."""
         standing = self._view.record.prediction if self._view else None
-        line: str | None = predictions.written(standing) if standing else ""
+        value = predictions.written(standing) if standing else ""
+        hint, name = "acc 0.8..0.9 80%; acc > 0.9; loss falls with lr", f"prediction {self._experiment}"
         while True:
-            line = await self.ask("Predict:", value=line or "", hint="acc 0.8..0.9 80%; acc > 0.9; loss falls with lr")
+            line = await self.ask("Predict:", value=value, hint=hint, keep=name)
             if line is None:
                 return
             try:
@@ -140,6 +141,7 @@ class ExperimentScreen(StudyScreen):
                 self.notify(str(error), markup=False)
             else:
                 break
+        self.answered(name)
         self.refresh_data()
 
     @asking

@@ -18,6 +18,9 @@ from studytui.tui.screens.base import asking
 from studytui.tui.screens.journal_room import DROP, JOURNAL_KEYS, LEAVE, JournalRoom
 from studytui.tui.widgets.lines import BLANK, Line, Lines
 
+TITLE_LINE = "new experiment"
+"""What the line of a new one's title is kept under."""
+
 
 class ExperimentsScreen(JournalRoom):
     """A line each; enter opens one, `+` begins one."""
@@ -88,9 +91,10 @@ class ExperimentsScreen(JournalRoom):
     @asking
     async def action_new(self) -> None:
         """Ask for a title, and open the record for the rest."""
-        title = await self.ask("New experiment:", hint="in a few words, what is tried")
+        title = await self.ask("New experiment:", hint="in a few words, what is tried", keep=TITLE_LINE)
         if title:
             record = experiments.new(self.ctx, title)
+            self.answered(TITLE_LINE)
             self.app.push_screen(later("experiment", "ExperimentScreen")(record.id))
 
     @asking

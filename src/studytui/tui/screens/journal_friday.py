@@ -23,6 +23,9 @@ from studytui.tui.screens.three_lines import OPENING, ThreeLines
 from studytui.tui.widgets.lines import Line, Lines
 from studytui.tui.widgets.markdown import Preview
 
+LINK, WORDS = "evidence link", "evidence words"
+"""What the lines of a new piece of evidence are kept under."""
+
 
 class FridayScreen(JournalRoom, ThreeLines, LessonArea):
     """One page; the lesson is written, and the note read, in its place."""
@@ -157,7 +160,8 @@ class FridayScreen(JournalRoom, ThreeLines, LessonArea):
     async def _stand_for(self) -> None:
         """Name what stands for the item under the cursor: a number of the list, a commit, or a link."""
         address = self.page.cursor.partition(":")[2]
-        answer = await self.ask("Evidence", hint="a number of the list, a commit, or a link")
+        name = f"evidence {address}"
+        answer = await self.ask("Evidence", hint="a number of the list, a commit, or a link", keep=name)
         if not answer or self._view is None:
             return
         listed = self._view.evidence
@@ -168,17 +172,18 @@ class FridayScreen(JournalRoom, ThreeLines, LessonArea):
         else:
             evidence.stand_for(self.ctx, self.week, evidence.find(self.ctx, self.week, answer), address)
         assessing.tick(self.ctx, self.week, address, done=True)
+        self.answered(name)
         self.refresh_data()
 
     @asking
     async def action_add(self) -> None:
         """Ask for a link and a few words."""
-        link = await self.ask("Link", hint="https://... of a pull request, a demo, a post")
-        if not link:
-            return
-        text = await self.ask("What it is", hint="in a few words")
-        if text is not None:
+        link = await self.ask("Link", hint="https://... of a pull request, a demo, a post", keep=LINK)
+        text = await self.ask("What it is", hint="in a few words", keep=WORDS) if link else None
+        if link and text is not None:
             evidence.add_link(self.ctx, self.week, link, text)
+            self.answered(LINK)
+            self.answered(WORDS)
             self.refresh_data()
 
     @asking

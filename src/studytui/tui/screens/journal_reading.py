@@ -185,10 +185,13 @@ class ReadingScreen(JournalRoom):
         if view is not None:
             await self._sum_up(view)
         elif question is not None:
-            text = await self.ask("Question:", value=question.question)
-            answer = await self.ask("Answer:", value=question.answer) if text else None
+            names = f"{QUESTION} {question.key}", f"{ANSWER} {question.key}"
+            text = await self.ask("Question:", value=question.question, keep=names[0])
+            answer = await self.ask("Answer:", value=question.answer, keep=names[1]) if text else None
             if text and answer:
                 recall.change(self.ctx, question.key, text, answer)
+                for name in names:
+                    self.answered(name)
                 self.refresh_data()
 
     async def _sum_up(self, view: ReadingView) -> None:

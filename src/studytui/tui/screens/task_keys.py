@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from studytui.domain.unit import Reading
 
 KINDS = {"t": "a task", "r": "something to read"}
+NEW = {"t": "new task", "r": "new reading"}
+"""What the line of a new one is kept under."""
 TASK_KEYS: list[BindingType] = [
     Binding("a", "add", "Add", tooltip="Add a task or a reading to today"),
     Binding("w", "reword", "Reword", tooltip="Put the task in your own words, or change its minutes"),
@@ -49,16 +51,18 @@ class TaskKeys(StudyScreen):
 
         kind = await self.choose("Add", KINDS)
         if kind == "t":
-            text = await self.ask("Task:", hint="what to do, such as Plot the losses (20 min)")
+            text = await self.ask("Task:", hint="what to do, such as Plot the losses (20 min)", keep=NEW[kind])
             if text:
                 words, minutes = _split_minutes(text)
                 living.add(self.ctx, words, minutes=minutes)
+                self.answered(NEW[kind])
         elif kind == "r":
-            text = await self.ask("Read:", hint="title, section https://... (20 min)")
+            text = await self.ask("Read:", hint="title, section https://... (20 min)", keep=NEW[kind])
             if text:
                 words, minutes = _split_minutes(text)
                 reading = _reading(words, minutes)
                 living.add(self.ctx, f"Read {reading.title}.", minutes=minutes, reading=reading)
+                self.answered(NEW[kind])
         self.refresh_data()
 
     @asking
@@ -70,10 +74,12 @@ class TaskKeys(StudyScreen):
         if task is None:
             return
         minutes = f" ({task.minutes} min)" if task.minutes else ""
-        text = await self.ask("Task:", value=f"{task.text}{minutes}")
+        name = f"task {task.address}"
+        text = await self.ask("Task:", value=f"{task.text}{minutes}", keep=name)
         if text:
             words, given = _split_minutes(text)
             living.edit(self.ctx, task.address, text=words, minutes=given)
+            self.answered(name)
             self.refresh_data()
 
     @asking
