@@ -55,7 +55,7 @@ def test_a_record_from_prediction_to_conclusion(home: Home) -> None:
     assert [run["note"] for run in shape["all_runs"]] == ["taken from r.csv"] * 2
     (listed,) = json.loads(home.say("experiment", "list", "--json"))["experiments"]
     assert (listed["id"], listed["place"]) == (key, "in")
-    home.say("experiment", "drop", key)
+    assert f"drop {key} --undo" in home.say("experiment", "drop", key)
     assert "experiment new" in home.say("experiment", "list")
     assert "Back: Rate matters" in home.say("experiment", "drop", key, "--undo")
 

@@ -1,5 +1,6 @@
 """Records of experiments: found, predicted, judged, concluded, counted."""
 
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from studytui.domain.experiment import Outcome
 from studytui.domain.judgement import Place
 from studytui.errors import ContentError, DataError, UsageError
+from studytui.lab import lock
 from studytui.study import calibration, experiment_take, experiments
 from studytui.study.context import Context
+from studytui.study.experiment_folder import folder
 from studytui.study.experiment_words import late_sentence
 
 
@@ -41,6 +44,20 @@ def test_records_are_found_by_how_they_begin(ctx: Context, clock: list[datetime]
     assert experiments.find(ctx, "") == first
     experiments.drop(ctx, second.id, dropped=False)
     assert [view.record.id for view in experiments.listed(ctx)] == [second.id, first.id]
+
+
+def test_what_runs_cannot_be_dropped(ctx: Context) -> None:
+    """Once dropped nothing would find it any more to end it; what does not run is dropped and brought back."""
+    record = experiments.new(ctx, "A")
+    held = lock.take(folder(ctx.paths, record.id).lock)
+    assert held is not None
+    with pytest.raises(UsageError, match=f"{record.id} is running; cancel it first"):
+        experiments.drop(ctx, record.id)
+    assert experiments.is_kept(ctx, record.id)
+    os.close(held)
+    assert experiments.drop(ctx, record.id).dropped
+    assert not experiments.drop(ctx, record.id[:3], dropped=False).dropped
+    assert experiments.is_kept(ctx, record.id)
 
 
 def test_what_is_typed_is_a_draft_until_it_is_saved(ctx: Context, second_window: Context) -> None:

@@ -136,7 +136,10 @@ def drop(experiment: str, undo: bool) -> int:
     """Take a record out of every list; nothing is deleted."""
     with opened() as ctx:
         record = experiments.drop(ctx, experiment, dropped=not undo)
-    say(f"{'Back' if undo else 'Dropped'}: {record.title}")
+    if undo:
+        say(f"Back: {record.title}")
+    else:
+        say(f"Dropped: {record.title}; `studytui experiment drop {record.id} --undo` brings it back.")
     return 0
 
 

@@ -9,8 +9,10 @@ from studytui.domain import prediction as lines
 from studytui.domain.experiment import Experiment
 from studytui.errors import UsageError
 from studytui.frozen import replace
+from studytui.lab import lock
 from studytui.store import drafts, runs
 from studytui.store import experiments as records
+from studytui.study.experiment_folder import folder
 from studytui.study.experiment_view import ExperimentView, build
 
 if TYPE_CHECKING:
@@ -92,8 +94,15 @@ def conclude(ctx: Context, experiment: str, text: str, outcome: Outcome | None =
 
 
 def drop(ctx: Context, experiment: str, *, dropped: bool = True) -> Experiment:
-    """Take a record out of every list, or bring it back; its rows are kept."""
-    return records.save(ctx.store, ctx.moment(), replace(find(ctx, experiment, dropped=dropped), dropped=dropped))
+    """Take a record out of every list, or bring it back; its rows are kept.
+
+    Raises:
+        UsageError: it is running, so that nothing could end it once it is dropped.
+    """
+    record = find(ctx, experiment, dropped=dropped)
+    if dropped and lock.is_held(folder(ctx.paths, record.id).lock):
+        raise UsageError(f"{record.id} is running; cancel it first, as with `studytui experiment cancel {record.id}`")
+    return records.save(ctx.store, ctx.moment(), replace(record, dropped=dropped))
 
 
 def find(ctx: Context, name: str, *, dropped: bool = True) -> Experiment:
