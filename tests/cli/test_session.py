@@ -79,6 +79,13 @@ def test_a_day_of_twenty_four_hours(studying: Home) -> None:
     assert "of 1440 minutes" in studying.say("start", "--minutes", "1440")
 
 
+def test_no_day_has_more_than_its_hours(studying: Home) -> None:
+    """What would make it longer is refused, with the minutes it has."""
+    studying.say("log", "1000", "--kind", "code")
+    assert "has 1000 minutes already" in studying.sentence("log", "441", "--kind", "papers", code=2)
+    studying.say("log", "440", "--kind", "papers")
+
+
 def test_a_day_out_of_reach_is_refused(studying: Home) -> None:
     """No calendar reaches before its first day."""
     said = studying.sentence("log", "5", "--kind", "code", "--date", "0001-01-01", code=2)

@@ -123,13 +123,17 @@ def log(ctx: Context, minutes: int, kind: DayKind | None, day: date) -> Session:
     """Record study done elsewhere: a finished session of that day.
 
     Raises:
-        UsageError: the day has not come yet, or the minutes fit no day, or it lies too far back.
+        UsageError: the day has not come yet, or the minutes fit no day any more, or it lies too far back.
     """
     if day > ctx.today():
         raise UsageError(f"{day.isoformat()} has not come yet; log study once it is done")
     enrolled.check_near(ctx, day)
     _check_minutes(minutes)
     length = timedelta(minutes=minutes)
+    studied = sum((one.time for one in sessions.studied(ctx.store, day, day)), timedelta())
+    if studied + length > timedelta(days=1):
+        have = whole_minutes(studied)
+        raise UsageError(f"{day.isoformat()} has {have} minutes already; with {minutes} more it would be over a day")
     enrolment = enrolled.current(ctx)
     noon = datetime.combine(day, time(12), tzinfo=ctx.zone)
     ended = ctx.now() if day == ctx.today() else noon.astimezone(UTC) + length
