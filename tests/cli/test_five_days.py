@@ -87,6 +87,9 @@ def test_paper_notes(rich: Home) -> None:
     assert "say what is to change" in rich.sentence("paper", "edit", note, code=2)
     rich.say("paper", "drop", note)
     assert "no paper note" in rich.sentence("paper", "show", note, code=2)
+    assert rich.say("paper", "drop", note, "--undo") == "Back again: Attention\n"
+    assert "1. Why?  (answered)" in rich.say("paper", "show", note)
+    assert "was let go" in rich.sentence("paper", "drop", note, "--undo", code=2)
 
 
 def test_search(rich: Home) -> None:

@@ -106,14 +106,15 @@ def show(note: str, as_json: bool) -> int:
 
 @paper_command.command("drop")
 @_note
-def drop(note: str) -> int:
+@click.option("--undo", is_flag=True, help="Have a note back that was let go.")
+def drop(note: str, undo: bool) -> int:
     """Let a NOTE go."""
     from studytui.study import papers
 
     with opened() as ctx:
-        found = papers.find(ctx, note)
-        papers.drop(ctx, found)
-    say(f"Let go: {found.headline}")
+        found = papers.find(ctx, note, dropped=undo)
+        (papers.restore if undo else papers.drop)(ctx, found)
+    say(f"{'Back again' if undo else 'Let go'}: {found.headline}")
     return 0
 
 

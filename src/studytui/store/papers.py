@@ -40,6 +40,11 @@ def newest(db: Database, note: str) -> PaperNote | None:
     return _note(row) if row is not None and not row["dropped"] else None
 
 
+def let_go(db: Database) -> tuple[PaperNote, ...]:
+    """The notes that were dropped, the newest first."""
+    return _notes(db, "", dropped=True)
+
+
 def every(db: Database) -> tuple[PaperNote, ...]:
     """All notes, the newest first."""
     return _notes(db, "")
@@ -119,9 +124,9 @@ def _newest_row(db: Database, note: str) -> sqlite3.Row | None:
     return db.row(f"SELECT * FROM paper_notes WHERE note = ? {_ORDER}", (note,))  # noqa: S608  # a constant
 
 
-def _notes(db: Database, where: str, *values: str) -> tuple[PaperNote, ...]:
+def _notes(db: Database, where: str, *values: str, dropped: bool = False) -> tuple[PaperNote, ...]:
     rows = db.rows(
-        f"SELECT * FROM paper_notes AS it WHERE NOT dropped {where} "  # noqa: S608  # constants
+        f"SELECT * FROM paper_notes AS it WHERE dropped = {int(dropped)} {where} "  # noqa: S608  # constants
         f"AND id = (SELECT id FROM paper_notes WHERE note = it.note {_ORDER}) ORDER BY about DESC, note",
         values,
     )

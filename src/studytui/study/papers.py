@@ -38,18 +38,20 @@ def between(ctx: Context, first: date, last: date) -> tuple[PaperNote, ...]:
     return tuple(sorted(notes, key=lambda note: (note.about, note.headline)))
 
 
-def find(ctx: Context, name: str) -> PaperNote:
-    """A note by its id, the beginning of its id, or words of its headline.
+def find(ctx: Context, name: str, *, dropped: bool = False) -> PaperNote:
+    """A note by its id, the beginning of its id, or words of its headline; of those let go if so wanted.
 
     Raises:
         UsageError: none fits, or several do.
     """
-    notes = every(ctx)
+    notes = papers.let_go(ctx.store) if dropped else every(ctx)
     whole = [note for note in notes if note.id == name]
     short = [note for note in notes if note.id.startswith(name)] if len(name) >= 4 else []
     words = [note for note in notes if name.casefold() in note.headline.casefold()]
     found = whole or short or words
     if not found or not name.strip():
+        if dropped:
+            raise UsageError(f"no paper note {name!r} was let go; name it by its id or words of its title")
         raise UsageError(f"there is no paper note {name!r}; `studytui paper` lists them")
     if len(found) > 1:
         several = ", ".join(f"{note.id[:8]} ({note.headline})" for note in found[:5])
