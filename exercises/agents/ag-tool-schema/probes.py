@@ -21,7 +21,7 @@ def collect(item: str, into: list[str] = []):  # noqa: B006 - the trap that ever
 
 
 def settings(
-    mode: Literal["fast", "exact"],
+    mode: Literal["fast", "exact", 3],
     share: float,
     active: bool,
     rows: list[list[int]],
