@@ -42,7 +42,10 @@ def run(submission, replies, max_steps=20, **options):
         raise {"key": KeyError, "interrupt": KeyboardInterrupt}.get(given.get("kind"), ValueError)("no paper")
 
     def spoil(given):
-        given.clear()
+        if isinstance(given.get("value"), dict):
+            given["value"]["rows"].clear()
+        else:
+            given.clear()
         return "spoilt"
 
     tools = {
