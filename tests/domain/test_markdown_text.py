@@ -22,6 +22,14 @@ def test_a_private_heading_with_marks_still_hides() -> None:
     assert without_private("### PRIVATE\nsecret") == ""
 
 
+def test_a_heading_that_begins_with_private_hides() -> None:
+    """What follows the word does not matter, at any level; another word that begins so is another word."""
+    for heading in ("## Private notes", "# private: a", "###### **PRIVATE** (mine)", "#private b", "_Private_ x\n---"):
+        assert without_private(f"{heading}\nsecret\n\n# Open\nseen") == "# Open\nseen"
+    assert without_private("## Privateers\nseen") == "## Privateers\nseen"
+    assert without_private("## Not private\nseen") == "## Not private\nseen"
+
+
 def test_headings_move_below_the_notes_own() -> None:
     """The highest heading of an entry lands one level under the given one; those in code stay."""
     assert demoted("# A\n## B\n```\n# c\n```", below=3) == "#### A\n##### B\n```\n# c\n```"

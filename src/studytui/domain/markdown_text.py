@@ -6,18 +6,20 @@ from collections.abc import Iterator
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_PRIVATE = re.compile(r"^ {0,3}#{1,6}[ \t]*[*_]*private[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*#*[ \t]*$", re.IGNORECASE)
+_PRIVATE = re.compile(r"[*_ \t]*private(?![^\W_])", re.IGNORECASE)
+_PRIVATE_LINE = re.compile(rf"^ {{0,3}}#{{1,6}}{_PRIVATE.pattern}", re.IGNORECASE)
 
 
 def without_private(text: str) -> str:
     """The text without what stands under a `Private` heading, up to the next heading of the same or a higher level.
 
-    A heading may be underlined instead, and this one alone may lack the space after its mark: in doubt, more is hidden.
+    A heading whose first word that is will do. It may be underlined instead, and this one alone may lack the space
+    after its mark: in doubt, more is hidden.
     """
     kept: list[str] = []
     hidden_level = 0
     for line, level, title in _lines(text):
-        if level and _is_private(line, title):
+        if level and _PRIVATE.match(title):
             hidden_level = min(level, hidden_level or level)
             continue
         if level and hidden_level and level <= hidden_level:
@@ -58,10 +60,6 @@ def fenced(text: str, language: str = "") -> str:
     return f"{fence}{language}\n{text}\n{fence}"
 
 
-def _is_private(line: str, title: str) -> bool:
-    return title.strip("*_: \t").casefold() == "private" or _PRIVATE.match(line) is not None
-
-
 def _lines(text: str) -> Iterator[tuple[str, int, str]]:
     """Each line with the level and the title of its heading, 0 where it is none; a heading's underline goes with it."""
     lines = text.splitlines()
@@ -78,9 +76,9 @@ def _lines(text: str) -> Iterator[tuple[str, int, str]]:
             continue
         below = _UNDERLINE.match(lines[number]) if number < len(lines) else None
         heading = _HEADING.match(line)
-        if heading or _PRIVATE.match(line):
+        if heading or _PRIVATE_LINE.match(line):
             hashes = len(line.lstrip()) - len(line.lstrip().lstrip("#"))
-            yield line, hashes, (heading[2] or "") if heading else "Private"
+            yield line, hashes, (heading[2] or "") if heading else line.lstrip().lstrip("#")
         elif below and line.strip() and not line.lstrip().startswith(("-", ">", "|", "*", "+")):
             number += 1
             yield f"{line}\n{lines[number - 1]}", 1 if below[1][0] == "=" else 2, line.strip()
