@@ -76,6 +76,15 @@ def test_how_it_ended_is_told(tmp_path: Path, line: str, note: str) -> None:
     assert (ending.state is RunState.DONE) is (note == "printed no metric")
 
 
+def test_a_text_without_an_interpreter_says_the_way_out(tmp_path: Path) -> None:
+    """The file is there and executable, so the sentence is about its first line."""
+    path = tmp_path / "train"
+    path.write_text("echo acc=1\n", encoding="utf-8")
+    path.chmod(0o755)
+    with pytest.raises(UsageError, match="such as #!/bin/sh"):
+        run(order(tmp_path, str(path)), stop=NEVER, began=lambda _: None)
+
+
 def test_a_script_that_will_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Out of time, deaf to SIGTERM, with a child of its own: the whole group is gone, and what it said is kept."""
     monkeypatch.setattr(script, "GRACE", 0.1)

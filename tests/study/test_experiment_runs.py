@@ -131,6 +131,9 @@ def test_what_cannot_run_is_told(ctx: Context, tmp_path: Path, script: Callable[
     (tmp_path / "text").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="chmod"):
         planned(ctx, tmp_path / "text")
+    for text in ("", "echo acc=1\n", "\ufeff#!/bin/sh\necho acc=1\n"):
+        with pytest.raises(UsageError, match="begin it with a line such as #!/bin/sh"):
+            planned(ctx, script(text))
     path = script(ADD)
     for axes, seeds, said in ((["lr"], "2", "lr=0.1,0.01"), ([], "two", "no seeds"), (["a=1,2"], "9999", "more than")):
         with pytest.raises(UsageError, match=said):

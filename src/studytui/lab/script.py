@@ -1,5 +1,6 @@
 """One run of the learner's script: started, read, timed, ended. Their own code, their own interpreter, no sandbox."""
 
+import errno
 import os
 import re
 import selectors
@@ -177,7 +178,9 @@ def _start(order: Order) -> subprocess.Popen[bytes]:
         )
     except (OSError, subprocess.SubprocessError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(f"{order.command[0]} cannot be started ({why}); is the file executable and there?") from error
+        unread = isinstance(error, OSError) and error.errno == errno.ENOEXEC
+        way = "begin it with a line such as #!/bin/sh" if unread else "is the file executable and there?"
+        raise UsageError(f"{order.command[0]} cannot be started ({why}); {way}") from error
 
 
 def _prepared(memory: int | None) -> Callable[[], None]:

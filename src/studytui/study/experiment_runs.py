@@ -34,6 +34,7 @@ class Limits:
 
 
 NO_LIMITS = Limits()
+_BEGIN = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,19 @@ def _begin(ctx: Context, path: Path, python: str) -> tuple[str, ...]:
         return python or _interpreter(ctx), str(path)
     if not os.access(path, os.X_OK):
         raise UsageError(f"{path} is neither a .py file nor executable; `chmod +x` makes it so")
+    if not _starts(path):
+        raise UsageError(f"{path} does not say what runs it; begin it with a line such as #!/bin/sh")
     return (str(path),)
+
+
+def _starts(path: Path) -> bool:
+    """Whether the system may know how to start it: a text must name its interpreter, a program holds zeros."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(_BEGIN)
+    except OSError:  # a program that may be run and not read
+        return True
+    return begin.startswith(b"#!") or b"\0" in begin
 
 
 def _interpreter(ctx: Context) -> str:
