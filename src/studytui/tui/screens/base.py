@@ -102,6 +102,7 @@ class StudyScreen(Screen[None]):
         except StudyError as error:
             self.say(str(error))
 
+    @telling
     def on_resize(self, event: Resize) -> None:
         """Say in words when there is too little room."""
         width, height = event.size

@@ -1,5 +1,6 @@
 """Journal: an entry per day with the plan's fields, saved while you type; the first of its rooms."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -57,13 +58,14 @@ class JournalScreen(Room):
         yield Static(id="rooms", markup=False)
         yield Static(id="week", markup=False)
         with VerticalScroll(id="entry", can_focus=False):
-            self._fields = notes.fields(self.ctx)
+            with suppress(StudyError):  # `load` says what is wrong, and asks again
+                self._fields = notes.fields(self.ctx)
             yield from labelled_areas(self._fields)
         yield Preview(id="note")
 
-    async def _lay_fields(self) -> None:
+    async def _lay_fields(self, fields: tuple[JournalField, ...]) -> None:
         """Another plan asks for other fields."""
-        entry, fields = self.query_one("#entry"), notes.fields(self.ctx)
+        entry = self.query_one("#entry")
         if fields == self._fields:
             return
         self._at, self._fields = 0, ()
@@ -76,8 +78,8 @@ class JournalScreen(Room):
         """Show the day; text that is being typed stays."""
         if self.on == date.min:
             self.on = self.ctx.today()
-        if self._fields != notes.fields(self.ctx):
-            self.call_later(self._lay_fields)
+        if self._fields != (fields := notes.fields(self.ctx)):
+            self.call_later(self._lay_fields, fields)
             return
         texts = notes.day(self.ctx, self.on)
         for field in self._fields:
@@ -111,10 +113,10 @@ class JournalScreen(Room):
             self.query_one(f"#label-{field.id}", Static).update(label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While writing there is only the way out; the preview has no fields."""
+        """While writing there is only the way out; the preview has no fields, nor has a plan that cannot be read."""
         writing = isinstance(self.focused, Area)
         if action in {"write", "field"}:
-            return not writing and not self.previewing
+            return bool(self._fields) and not writing and not self.previewing
         if action == "leave":
             return writing or self.previewing
         if action == "room" and writing:
@@ -191,8 +193,8 @@ class JournalScreen(Room):
         if self.previewing:
             self.remove_class("-note")
             self.refresh_bindings()
-        self.settle()
         self.set_focus(None)
+        self.settle()
         self.fit()
 
     def action_day(self, step: int) -> None:

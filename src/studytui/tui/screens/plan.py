@@ -1,6 +1,7 @@
 """Plan: phases and weeks with their boxes, the first of its rooms."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,25 +35,29 @@ class PlanScreen(PlanRoom):
         super().__init__()
         self._phases: tuple[PhaseView, ...] = ()
         self._shown = ""
+        self._start = date.min
         self._opened = ""
+        self._details: tuple[Content, ...] = ()
 
     def load(self) -> None:
         """Read the plan and paint it; the first time the cursor stands on this week."""
         first = self._shown != self.plan_id
         self._shown = self.plan_id
         self._phases = plans.outline(self.ctx, self.plan_id)
+        self._start = plans.followed(self.ctx, self.plan_id).schedule.start
+        self._details = self._read_details(self._opened)
         self.paint(self._current() if first else None)
 
     def rows(self, width: int) -> Iterator[Line]:
         """Phases and weeks."""
-        start = plans.followed(self.ctx, self.plan_id).schedule.start
+        start = self._start
         done, total = (sum(numbers) for numbers in zip(*((p.done, p.total) for p in self._phases), strict=True))
         yield Line(plain(f"From {start.day} {start:%B %Y}   {done} of {total} done", QUIET))
         for phase in self._phases:
             yield BLANK
             yield Line(spread(plain(phase.title, ACCENT), plain(f"{phase.done} of {phase.total}", QUIET), width))
             for line in phase.weeks:
-                yield _line(line, self._details(line) if line.unit_id == self._opened else ())
+                yield _line(line, self._details if line.unit_id == self._opened else ())
 
     def _lines(self) -> Iterator[WeekLine]:
         for phase in self._phases:
@@ -61,8 +66,11 @@ class PlanScreen(PlanRoom):
     def _current(self) -> str:
         return next((line.unit_id for line in self._lines() if line.current), "")
 
-    def _details(self, line: WeekLine) -> tuple[Content, ...]:
+    def _read_details(self, opened: str) -> tuple[Content, ...]:
         """What the unit is about and ships, and its days with their tasks as the learner has them."""
+        line = next((line for line in self._lines() if line.unit_id == opened), None)
+        if line is None:
+            return ()
         plan = self.ctx.library.plan(self.plan_id)
         unit = next(unit for _, unit in plan.units() if unit.id == line.unit_id)
         rows = list(_about(unit))
@@ -82,7 +90,8 @@ class PlanScreen(PlanRoom):
 
     def action_open(self) -> None:
         """Open the week under the cursor, or fold it."""
-        self._opened = "" if self._opened == self.page.cursor else self.page.cursor
+        opened = "" if self._opened == self.page.cursor else self.page.cursor
+        self._details, self._opened = self._read_details(opened), opened
         self.paint()
 
     @telling

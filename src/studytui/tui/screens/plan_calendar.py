@@ -38,14 +38,26 @@ class CalendarScreen(PlanRoom):
         *ROOM_KEYS,
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._enrolment: Enrolment | None = None
+        self._titles: dict[int, str] = {}
+
     def load(self) -> None:
-        """Read the schedule and paint."""
+        """Read the schedule and the titles of the coming weeks, and paint."""
+        self._enrolment = plans.followed(self.ctx, self.plan_id)
+        schedule = self._enrolment.schedule
+        week = schedule.position(self.ctx.today()).week
+        coming = range(week, min(week + WEEKS_SHOWN, schedule.weeks_total + 1))
+        self._titles = {number: laid.week_of(self.ctx, self.plan_id, number).title for number in coming}
         self.paint()
 
     @property
     def enrolment(self) -> Enrolment:
-        """The plan's place on the calendar."""
-        return plans.followed(self.ctx, self.plan_id)
+        """The plan's place on the calendar, as it was read."""
+        if self._enrolment is None:
+            raise RuntimeError("the calendar is used before it was read")
+        return self._enrolment
 
     def rows(self, width: int) -> Iterator[Line]:  # noqa: ARG002 - every room's signature
         """What is set, pauses, the coming weeks."""
@@ -65,6 +77,8 @@ class CalendarScreen(PlanRoom):
         yield from self._coming()
 
     def _pauses(self) -> list[Pause]:
+        if self._enrolment is None:
+            return []
         today = self.ctx.today()
         return [pause for pause in self.enrolment.schedule.pauses if pause.last >= today and not pause.moved]
 
@@ -72,10 +86,9 @@ class CalendarScreen(PlanRoom):
         schedule = self.enrolment.schedule
         week = schedule.position(self.ctx.today()).week
         yield Line(plain("Coming weeks", TITLE))
-        for number in range(week, min(week + WEEKS_SHOWN, schedule.weeks_total + 1)):
+        for number, title in self._titles.items():
             dates = schedule.dates_of(number)
             here = number == week
-            title = laid.week_of(self.ctx, self.plan_id, number).title
             sign = (f"{HERE if here else OPEN} W{number:02d}  ", f"bold {ACCENT}" if here else QUIET)
             span = f"{_span(dates[0], dates[-1]):<26}  "
             yield Line(Content.assemble(sign, (span, QUIET), title), hang=35)
