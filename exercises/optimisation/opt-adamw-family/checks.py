@@ -9,6 +9,11 @@ KINDS = (
     ("RMSProp", {"lr": 0.02}),
     ("Adam", {"lr": 0.02, "weight_decay": 0.1, "decoupled": True}),
 )
+FORMS = (
+    ("SGD", {"lr": 0.02, "weight_decay": 0.1}),
+    ("SGD", {"lr": 0.02, "momentum": 0.9}),
+    ("Adam", {"lr": 0.02, "weight_decay": 0.1}),
+)
 
 
 def tensor(rng, *shape):
@@ -22,14 +27,18 @@ def problem(rng, shapes=((3,),), steps=12, scale=1.0):
     return starts, [[scale * tensor(rng, *shape) for shape in shapes] for _ in range(steps)]
 
 
-def same_path(learner, kind, options, starts, gradients, *, probe="walk", atol=1e-12):
+def called(kind, options):
+    """An optimiser as one writes it."""
+    return f"{kind}({', '.join(f'{name}={value}' for name, value in options.items())})"
+
+
+def same_path(learner, kind, options, starts, gradients, *, probe="walk", atol=1e-12, when=""):
     """The learner's parameters are where the reference's are after every step; shows the first step that differs."""
     got = getattr(learner.probes, probe)(kind, options, starts, gradients)
     want = probes.walk(reference, kind, options, starts, gradients)
     for step, (mine, right) in enumerate(zip(got, want, strict=True), start=1):
         for number, (p, q) in enumerate(zip(mine, right, strict=True)):
-            named = ", ".join(f"{name}={value}" for name, value in options.items())
-            what = f"parameter {number} after step {step} of {kind}({named})"
+            what = f"parameter {number} after step {step} of {called(kind, options)}{when}"
             expect(p.dtype == starts[number].dtype, f"{what} keeps its dtype", got=p.dtype)
             close(p, q, rtol=0.0, atol=atol, what=what)
 
@@ -87,6 +96,23 @@ def adamw(learner, rng):
     same_path(learner, "Adam", options, *problem(rng, steps=50, scale=100.0))
 
 
+@check("p.grad is only read, and not remembered", points=2)
+def gradient_only_read(learner, rng):
+    for kind, options in FORMS + KINDS:
+        starts, gradients = problem(rng, steps=3)
+        left = learner.probes.gradients_left(kind, options, starts, gradients)
+        for step, (mine, row) in enumerate(zip(left, gradients, strict=True), start=1):
+            equal(mine, row[0], what=f"p.grad after step {step} of {called(kind, options)}, which only reads it,")
+        when = ", each gradient written into the same p.grad,"
+        same_path(learner, kind, options, starts, gradients, probe="walk_in_one_gradient", when=when)
+
+
+@check("Parameters change in their own memory", points=1)
+def in_place(learner, rng):
+    for kind, options in KINDS:
+        same_path(learner, kind, options, *problem(rng, steps=3), probe="walk_seen_by_view", when=", in a view of it,")
+
+
 @check("Every parameter has its own state", points=2)
 def own_state(learner, rng):
     for kind, options in KINDS:
@@ -100,22 +126,25 @@ def generator(learner, rng):
         same_path(learner, kind, options, *problem(rng, shapes=((3,), (2,))), probe="walk_from_generator")
 
 
-@check("A parameter without a gradient is left alone, and starts when it gets one", points=2)
+@check("A parameter takes no step while it has no gradient", points=2)
 def missing_gradients(learner, rng):
     for kind, options in KINDS:
-        starts, gradients = problem(rng, shapes=((3,), (3,), (2,)))
+        starts, gradients = problem(rng, shapes=((3,), (3,), (2,), (3,)))
         for step, row in enumerate(gradients):
             row[1] = row[1] if step >= 4 else None
             row[2] = None
+            row[3] = None if 2 <= step < 6 else row[3]
         same_path(learner, kind, options, starts, gradients)
 
 
-@check("Zero gradients move nothing", points=1)
+@check("Zero gradients move nothing, but decay goes on", points=1)
 def zero_gradients(learner, rng):
     starts, gradients = problem(rng, steps=3, scale=0.0)
     for kind in ("SGD", "RMSProp", "Adam"):
         path = learner.probes.walk(kind, {"lr": 0.1}, starts, gradients)
         close(path[-1][0], starts[0], what=f"the parameter of {kind} after three gradients of zero")
+    for kind, options in FORMS + KINDS:
+        same_path(learner, kind, options, starts, gradients, when=", all gradients zero,")
 
 
 @check("Parameters stay leaves without a graph", points=1)
@@ -136,6 +165,22 @@ def checkpoint(learner, rng):
         equal(second, whole, what=f"the parameters of {kind}, resumed a second time from the same state")
 
 
+@check("Loading replaces all state, and no hyperparameter", points=2)
+def loading_replaces(learner, rng):
+    for kind, options in KINDS:
+        starts, gradients = problem(rng, steps=5)
+        for others, saved_after, loaded in (
+            (options, 0, "that has made steps and loads a state of none"),
+            (options, 3, "that has made steps and loads a state of 3 others"),
+            (options | {"lr": 0.05}, 3, "that loads a state saved with lr=0.02"),
+        ):
+            given = (kind, options, others, starts, gradients, saved_after)
+            got, want = learner.probes.reload(*given), probes.reload(reference, *given)
+            for step, (p, q) in enumerate(zip(got, want, strict=True), start=1):
+                what = f"the parameter after step {step} from loading, of {called(kind, others)} {loaded},"
+                close(p, q, rtol=0.0, atol=1e-12, what=what)
+
+
 @check("zero_grad clears every gradient", points=1)
 def zero_grad(learner, rng):
     for kind, options in KINDS:
@@ -151,3 +196,5 @@ def single_precision(learner, rng):
         starts = [start.float() for start in starts]
         gradients = [[g.float() for g in row] for row in gradients]
         same_path(learner, kind, options, starts, gradients, atol=5e-6)
+        for dtype in learner.probes.state_dtypes(kind, options, starts, gradients):
+            equal(dtype, "float32", what=f"dtype of the state of {kind} for a float32 parameter")

@@ -1,4 +1,4 @@
-"""Each rule as a function from (parameter, gradient, state) to both anew, written back through .data."""
+"""Each rule as a function from (parameter, gradient, state) to both anew, copied back through .data."""
 
 import torch
 
@@ -36,7 +36,8 @@ class Rule:
         for number, p in enumerate(self.params):
             if p.grad is None:
                 continue
-            p.data, self.states[number] = type(self).rule(p.data, p.grad.data, self.states[number], **self.settings)
+            moved, self.states[number] = type(self).rule(p.data, p.grad.data, self.states[number], **self.settings)
+            p.data.copy_(moved)
 
     def zero_grad(self):
         for p in self.params:
