@@ -266,7 +266,7 @@ def test_a_number_that_means_another_process_is_left_alone(ctx: Context, script:
 
 
 def test_a_repeated_run_is_held_against_the_first(ctx: Context, script: Callable[[str], Path]) -> None:
-    """The same numbers, or which ones are others; it counts in no mean, and what came from elsewhere cannot run."""
+    """The same numbers, or which ones are others; it counts in no mean, and a script that is gone is called gone."""
     path = script(ADD)
     record = planned(ctx, path, seeds="1").record
     with pytest.raises(UsageError, match="is not over"):
@@ -280,9 +280,15 @@ def test_a_repeated_run_is_held_against_the_first(ctx: Context, script: Callable
         experiment_runner.work(ctx, record.id, NEVER)
         compared = experiment_reruns.compare(ctx, again.id)
         assert (compared.same, compared.script_changed) == (same, not same)
+    again = experiment_reruns.rerun(ctx, first.id)
+    path.unlink()
+    with pytest.raises(UsageError, match="is gone; put it back"):
+        experiment_reruns.rerun(ctx, first.id)
+    experiment_runner.work(ctx, record.id, NEVER)
+    assert not experiment_reruns.compare(ctx, again.id).script_changed
     view = experiments.view(ctx, record.id)
     assert view.points[0].metrics["acc"].count == 1
-    assert len(view.runs) == 3
+    assert len(view.runs) == 4
     with pytest.raises(UsageError, match="no run"):
         experiment_reruns.find(ctx, "zzz")
 

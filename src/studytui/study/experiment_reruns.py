@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import Run, RunState
@@ -38,8 +39,8 @@ class Comparison:
 
     @property
     def script_changed(self) -> bool:
-        """Whether the script is another one since."""
-        return self.first.script_sha != self.again.script_sha
+        """Whether the script is another one since; one that could not be read is not."""
+        return bool(self.again.script_sha) and self.first.script_sha != self.again.script_sha
 
 
 def find(ctx: Context, name: str) -> Run:
@@ -60,7 +61,7 @@ def rerun(ctx: Context, name: str) -> Run:
     """Plan to run a run's command again; `launch` starts it, and `compare` tells of it once it is over.
 
     Raises:
-        UsageError: it came from elsewhere, or is not over.
+        UsageError: it came from elsewhere, is not over, or its script is gone.
     """
     first = find(ctx, name)
     first = find(ctx, first.rerun_of) if first.rerun_of else first
@@ -68,6 +69,8 @@ def rerun(ctx: Context, name: str) -> Run:
         raise UsageError(f"the numbers of {first.id} were taken in from elsewhere; only what ran here can run again")
     if not first.over:
         raise UsageError(f"{first.id} is not over; `studytui experiment status` says how far it is")
+    if not Path(first.script).is_file():
+        raise UsageError(f"the script {first.script} is gone; put it back to repeat {first.id}")
     again = replace(once_more(first), rerun_of=first.id)
     runs.add(ctx.store, ctx.moment(), [again])
     return again
