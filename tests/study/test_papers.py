@@ -6,7 +6,7 @@ import pytest
 
 from studytui.domain.rhythm import Weekday
 from studytui.errors import UsageError
-from studytui.study import notes, papers, plans, search
+from studytui.study import export, notes, papers, plans, search
 from studytui.study.context import Context
 from studytui.study.search import FoundKind
 from studytui.study.today import today
@@ -35,6 +35,17 @@ def test_a_note_is_found_by_id_or_title(study: Context) -> None:
     with pytest.raises(UsageError, match="without a word"):
         papers.write(study, {"title": " "})
     assert papers.between(study, MONDAY, MONDAY) == tuple(reversed(papers.every(study)))
+
+
+def test_a_link_is_one_that_a_reader_may_have(study: Context) -> None:
+    """The shell refuses another; one that was typed all the same is text in the week's note."""
+    for link in ("javascript:alert(1)", "https://me:secret@example.org/a.pdf"):
+        with pytest.raises(UsageError, match=r"is no link|holds a name, password or token"):
+            papers.write(study, {"title": "A", "link": link})
+    typed = papers.begin(study).with_fields({"title": "Typed", "link": "javascript:alert(1)"})
+    papers.save(study, typed)
+    assert papers.write(study, {"claim": "It is"}, typed.id[:8]).claim == "It is"
+    assert "- Typed: It is\n" in export.preview(study, 1)
 
 
 def test_what_was_typed_is_a_note_after_a_kill(study: Context, second_window: Context) -> None:

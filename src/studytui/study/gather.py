@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studytui.domain.links import fault_of_link
 from studytui.domain.unit import UnitKind
 from studytui.domain.week import Digest, LessonNote, ReadNote, WeekNote
 from studytui.store import attempts
@@ -63,7 +64,8 @@ def _read(ctx: Context, plan_id: str, week: Week, belonging: Belonging) -> tuple
         for one in readings.of_week(ctx, week.number, plan_id)
         if (one.finished or one.line) and one.title.casefold() not in titles and one.link not in titles
     ]
-    return (*dict.fromkeys(listed), *(ReadNote(note.headline, note.link, note.claim) for note in noted))
+    linked = (("" if fault_of_link(note.link) else note.link, note) for note in noted)
+    return (*dict.fromkeys(listed), *(ReadNote(note.headline, link, note.claim) for link, note in linked))
 
 
 def _digest(ctx: Context, enrolment: Enrolment, plan: Plan, week: Week) -> Digest | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from studytui.domain.links import fault_of_link
 from studytui.domain.paper import OpenQuestion, PaperNote, QuestionAnswer
 from studytui.errors import UsageError
 from studytui.store import drafts, papers
@@ -94,12 +95,14 @@ def write(ctx: Context, texts: Mapping[str, str], name: str | None = None) -> Pa
     """Make a note of those texts, or change them in the one that is named.
 
     Raises:
-        UsageError: there is no such note, or nothing to write.
+        UsageError: there is no such note, nothing to write, or its link is none that a reader may have.
     """
     before = find(ctx, name) if name is not None else begin(ctx)
     note = before.with_fields(texts)
     if note.empty:
         raise UsageError("a paper note without a word is none; give it a title at least")
+    if texts.get("link", "").strip() and (fault := fault_of_link(note.link)):
+        raise UsageError(f"{note.link} {fault}")
     return save(ctx, note)
 
 
