@@ -11,9 +11,11 @@ import pytest
 from studytui.domain.experiment import RunState
 from studytui.errors import UsageError
 from studytui.lab import kept, script
+from studytui.lab.metrics_file import UNREAD
 from studytui.lab.processes import born
 from studytui.lab.script import Ending, Order, run
 
+NOTHING = "printed no metric, as acc=0.9 or a line of JSON"
 NEVER = lambda: False  # noqa: E731  # one word for "nobody wants it to end"
 
 
@@ -56,6 +58,14 @@ def test_a_metrics_file_by_lines(tmp_path: Path) -> None:
     assert ending.metrics.series["loss"].values == (2.0, 1.0)
 
 
+def test_a_metrics_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Beside what was printed, and where nothing was."""
+    ending, _ = shell(tmp_path, "echo loss=1; printf '{\"acc\": 0.' > $STUDYTUI_METRICS")
+    assert (ending.state, ending.metrics.last, ending.note) == (RunState.DONE, {"loss": 1.0}, UNREAD)
+    ending, _ = shell(tmp_path, "printf '\\377\\0\\1' > $STUDYTUI_METRICS")
+    assert ending.note == f"{NOTHING}; {UNREAD}"
+
+
 def gone(pid: int) -> bool:
     """Whether the process ends, given a moment: the kernel is not done when a kill returns."""
     for _ in range(500):
@@ -67,13 +77,13 @@ def gone(pid: int) -> bool:
 
 @pytest.mark.parametrize(
     ("line", "note"),
-    [("exit 3", "exit code 3"), ("kill -9 $$", "killed by SIGKILL"), ("echo nothing", "printed no metric")],
+    [("exit 3", "exit code 3"), ("kill -9 $$", "killed by SIGKILL"), ("echo nothing", NOTHING)],
 )
 def test_how_it_ended_is_told(tmp_path: Path, line: str, note: str) -> None:
     """Its exit code, its signal, or that there is nothing to read."""
     ending, _ = shell(tmp_path, line)
     assert ending.note == note
-    assert (ending.state is RunState.DONE) is (note == "printed no metric")
+    assert (ending.state is RunState.DONE) is (note == NOTHING)
 
 
 def test_a_text_without_an_interpreter_says_the_way_out(tmp_path: Path) -> None:

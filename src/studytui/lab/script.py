@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import IO
 
 from studytui.domain.experiment import RunState
-from studytui.domain.metric_lines import LONGEST_LINE, Metrics, metrics_in, metrics_of, parsed
+from studytui.domain.metric_lines import LONGEST_LINE, MOST_METRICS, Metrics, metrics_in
 from studytui.errors import UsageError
 from studytui.frozen import dataclass
+from studytui.lab import metrics_file
 from studytui.lab.kept import Kept
 
 GRACE = 3.0
 """Seconds between asking a script to end and ending it."""
 DRAIN = 1.0
 """Seconds in which output still comes after its end, from what it left behind."""
-METRICS_BYTES = 4_000_000
 _LOOK = 0.1
 _CHUNK = 1 << 16
 _LINE_ENDS = re.compile(rb"[\r\n]+")
@@ -78,10 +78,10 @@ def run(order: Order, *, stop: Callable[[], bool], began: Callable[[int], None])
             _end_group(process)
         reader.drain()
     seconds = time.monotonic() - start
-    _read_file(order.metrics_file, metrics)
+    unread = metrics_file.take(order.metrics_file, metrics)
     code = process.wait()
     state = RunState.TIMED_OUT if why == "timeout" else RunState.FAILED if code else RunState.DONE
-    return Ending(state, code, seconds, metrics, _note(code, why, metrics), why == "stop")
+    return Ending(state, code, seconds, metrics, _note(code, why, metrics, unread), why == "stop")
 
 
 class _Reader:
@@ -213,31 +213,16 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _read_file(path: Path, metrics: Metrics) -> None:
-    """Metrics from the file named in STUDYTUI_METRICS: one JSON object, or lines as a script prints them."""
-    if not path.is_file():
-        return
-    with path.open("rb") as file:
-        text = file.read(METRICS_BYTES).decode("utf-8", "replace")
-    path.unlink(missing_ok=True)
-    whole = parsed(text)
-    if isinstance(whole, dict):
-        metrics.add(metrics_of(whole))
-        return
-    for line in text.splitlines():
-        metrics.add(metrics_in(line))
-
-
-def _note(code: int, why: str, metrics: Metrics) -> str:
+def _note(code: int, why: str, metrics: Metrics, unread: str) -> str:
     if why == "timeout":
         return "ran out of time"
     if code < 0:
         return f"killed by {_signal_name(-code)}"
     if code:
         return f"exit code {code}"
-    if not metrics.last:
-        return "printed no metric"
-    return "more than 64 metrics; the first 64 are kept" if metrics.left_out else ""
+    notes = ["printed no metric, as acc=0.9 or a line of JSON"] if not metrics.last else []
+    notes += [f"more than {MOST_METRICS} metrics; the first {MOST_METRICS} are kept"] if metrics.left_out else []
+    return "; ".join([*notes, *([unread] if unread else [])])
 
 
 def _signal_name(number: int) -> str:
