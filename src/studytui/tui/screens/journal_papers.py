@@ -157,4 +157,7 @@ class PapersScreen(JournalRoom):
         elif gone is not None:
             papers.reopen(self.ctx, gone.note, gone.question)
             self.refresh_data()
-            self.paint(f"question:{self._questions.index(gone)}")
+            # The note may have been edited since: its title and the question's number are no longer the same.
+            asked = ((item.note, item.question) for item in self._questions)
+            place = next((number for number, item in enumerate(asked) if item == (gone.note, gone.question)), None)
+            self.paint(None if place is None else f"question:{place}")
