@@ -116,11 +116,14 @@ def ignored(learner, rng):
     silent(learner, "cross_entropy", z, np.full(len(z), -100), ignore_index=-100)
 
 
-@check("Cross-entropy at ±10⁴, without a warning", points=1)
+@check("Cross-entropy at ±10⁴, and with -inf beside the label, without a warning", points=1)
 def cross_entropy_far(learner, rng):
     z = draw(rng, scale=1e4)
     silent(learner, "cross_entropy", z, rng.integers(0, z.shape[1], size=len(z)))
     silent(learner, "cross_entropy", z, z.argmin(axis=1), label_smoothing=0.1)
+    masked = draw(rng)
+    masked[:, 1] = -np.inf
+    silent(learner, "cross_entropy", masked, np.zeros(len(masked), dtype=int))
 
 
 @check("Squared error: the mean over all elements", points=1)
@@ -137,6 +140,7 @@ def binary(learner, rng):
     same(learner, "bce_with_logits", z, y)
     same(learner, "bce_with_logits", z, rng.random(size=z.shape))
     same(learner, "bce_with_logits", z, y, pos_weight=float(rng.uniform(2, 9)))
+    same(learner, "bce_with_logits", z, rng.random(size=z.shape), pos_weight=float(rng.uniform(2, 9)))
     same(learner, "bce_with_logits", z[0], y[0])
 
 
@@ -157,20 +161,31 @@ def huber_both_sides(learner, rng):
         same(learner, "huber", np.array([r, r * (1 + 1e-9), r * (1 - 1e-9)]), np.zeros(3), 1.5)
 
 
+@check("Transposed arrays, which lie in memory the other way round", points=1)
+def transposed(learner, rng):
+    x = draw(rng)
+    names = [*ACTIVATIONS, *(f"d_{name}" for name in ACTIVATIONS), "softmax", "log_softmax"]
+    for name, got in zip(names, learner.probes.of_transposed(names, x), strict=True):
+        compare(f"{name} of a transposed array", got, getattr(reference, name)(x.T), {})
+
+
 @check("Shapes that differ raise ValueError instead of broadcasting", points=1)
 def shapes(learner, rng):
     column, row = rng.normal(size=(4, 1)), rng.random(4)
     for name, rest in (("mse", ()), ("bce_with_logits", ()), ("huber", (1.0,))):
         raises(ValueError, getattr(learner, name), column, row, *rest)
         raises(ValueError, getattr(learner, name), row, row[:1], *rest)
+        raises(ValueError, getattr(learner, name), column, rng.random((4, 3)), *rest)
+        raises(ValueError, getattr(learner, name), rng.random((2, 6)), rng.random((3, 4)), *rest)
 
 
 @check("Integers, float32 and lists give float64; inputs stay as they were", points=1)
 def dtypes(learner, rng):
-    single, whole = draw(rng).astype(np.float32), rng.integers(-5, 6, size=(4, 3))
+    double, whole = draw(rng), rng.integers(-5, 6, size=(4, 3))
+    single, labels = double.astype(np.float32), rng.random(double.shape)
     y = rng.integers(0, 3, size=4)
     for name in (*ACTIVATIONS, *(f"d_{name}" for name in ACTIVATIONS), "softmax", "log_softmax"):
-        for data in (single, whole):
+        for data in (single, whole, double):
             got = unchanged(getattr(learner, name), data)
             expect(np.asarray(got).dtype == np.float64, f"{name} gives float64", got=np.asarray(got).dtype)
         same(learner, name, whole.tolist())
@@ -178,5 +193,8 @@ def dtypes(learner, rng):
         unchanged(getattr(learner, name), *args)
         same(learner, name, *args)
     same(learner, "cross_entropy", whole.tolist(), y.tolist())
+    unchanged(learner.cross_entropy, double, np.zeros(len(double), dtype=int), label_smoothing=0.1, ignore_index=1)
+    for name, rest in (("mse", ()), ("bce_with_logits", (3.0,)), ("huber", (1.0,))):
+        unchanged(getattr(learner, name), double, labels, *rest)
     unchanged(learner.bce_with_logits, single, np.ones_like(single))
     same(learner, "bce_with_logits", single, np.ones_like(single))

@@ -10,3 +10,9 @@ def with_warnings(submission, name, *args, **kwargs):
         warnings.simplefilter("always")
         value = getattr(submission, name)(*args, **kwargs)
     return value, [str(one.message) for one in seen]
+
+
+@probe
+def of_transposed(submission, names, x):
+    """What each of these functions makes of the transposed view of x."""
+    return [getattr(submission, name)(x.T) for name in names]

@@ -86,7 +86,8 @@ def cross_entropy(
     target[np.arange(count), y[kept]] += 1 - label_smoothing
     logp = log_softmax(z[kept])
     dz[kept] = (np.exp(logp) - target) / count
-    return float(-(target * logp).sum() / count), dz
+    asked = target > 0
+    return float(-(target[asked] * logp[asked]).sum() / count), dz
 
 
 def mse(p: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:

@@ -86,7 +86,8 @@ def cross_entropy(
     logp = log_softmax(z[kept])
     dz = np.exp(log_softmax(z)) / count
     dz[kept] = (np.exp(logp) - target) / count
-    return float(-(target * logp).sum() / count), dz
+    asked = target > 0
+    return float(-(target[asked] * logp[asked]).sum() / count), dz
 
 
 def mse(p: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
