@@ -264,6 +264,32 @@ async def test_help_names_every_mode_and_goes_back(app: StudyApp) -> None:
         assert "A small plan of three weeks" in shown(app)
 
 
+@pytest.mark.parametrize(
+    ("keys", "name", "words"),
+    [
+        (("3", "tab"), "Journal, reading", "Add a recall question of your own"),
+        (("3", "tab", "tab"), "Journal, papers", "Let the note go"),
+        (("3", "tab", "tab", "plus", "escape"), "Journal, a paper note", "Write in the field; esc leaves it"),
+        (("3", "shift+tab"), "Journal, Friday", "Write what the week taught; esc keeps it"),
+        (("3", "slash", "enter"), "Journal, search", "Go to the place"),
+        (("5", "a"), "Plan, about a plan", "Back"),
+    ],
+)
+async def test_help_begins_with_the_room_one_came_from(
+    app: StudyApp, keys: tuple[str, ...], name: str, words: str
+) -> None:
+    """With its name and its keys, and it knows the key of a note."""
+    async with app.run_test(size=(80, 60)) as pilot:
+        for key in (*keys, "question_mark"):
+            await pilot.press(key)
+            await settled(pilot)
+        lines = [line.strip() for line in shown(app).splitlines() if line.strip()]
+        assert lines[1] == name
+        before, _, everywhere = "\n".join(lines).partition("Everywhere")
+        assert words in before
+        assert "A line for today's entry" in everywhere
+
+
 async def test_what_cannot_be_written_becomes_one_sentence(
     app: StudyApp, ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,14 +19,20 @@ SCREENS = {
     "Workbench": ("workbench", "WorkbenchScreen"),
     "Practice, reviews": ("reviews", "ReviewsScreen"),
     "Journal": ("journal", "JournalScreen"),
+    "Journal, reading": ("journal_reading", "ReadingScreen"),
+    "Journal, papers": ("journal_papers", "PapersScreen"),
+    "Journal, a paper note": ("paper_note", "PaperNoteScreen"),
     "Journal, experiments": ("experiments", "ExperimentsScreen"),
     "Journal, an experiment": ("experiment", "ExperimentScreen"),
+    "Journal, Friday": ("journal_friday", "FridayScreen"),
+    "Journal, search": ("search", "SearchScreen"),
     "Progress": ("progress", "ProgressScreen"),
     "Plan": ("plan", "PlanScreen"),
     "Plan, goals": ("plan_goals", "GoalsScreen"),
     "Plan, skills": ("plan_skills", "SkillsScreen"),
     "Plan, calendar": ("plan_calendar", "CalendarScreen"),
     "Plan, plans": ("plan_list", "PlansScreen"),
+    "Plan, about a plan": ("plan_about", "AboutScreen"),
     "Plan, a plan to measure": ("tailor", "TailorScreen"),
 }
 
@@ -50,6 +56,7 @@ class HelpScreen(StudyScreen):
 
     def _page(self) -> Iterator[Line]:
         from studytui.tui.clock_keys import ClockKeys
+        from studytui.tui.note_keys import NoteKeys
 
         rooms: list[tuple[str, Any]] = [(name, _screen(*where)) for name, where in SCREENS.items()]
         rooms.sort(key=lambda room: not issubclass(self._origin, room[1]))
@@ -58,7 +65,7 @@ class HelpScreen(StudyScreen):
             yield Line(plain(name, TITLE))
             yield from _keys(screen.BINDINGS)
             if screen is ClockKeys:
-                yield from _keys(type(self.app).BINDINGS)
+                yield from _keys([*NoteKeys.BINDINGS, *type(self.app).BINDINGS])
                 yield _key("j k", "Move; so do the arrows and the page keys")
                 yield _key("ctrl+p", "Find any action by name")
                 yield _key("esc", "Out of a field, a search or a screen")
