@@ -19,7 +19,7 @@ from studytui.domain.metric_lines import MOST_METRICS, MOST_VALUES, Metrics, met
             '{"loss": 0.3, "step": 2, "done": true, "note": "x", "deep": {"a": 1}, "lr": "inf"}',
             {"loss": 0.3, "lr": math.inf},
         ),
-        ("step=3 epoch=1 loss=-inf", {"loss": -math.inf}),
+        ("step=3 epoch=1 Seed: 2 loss=-inf", {"loss": -math.inf}),
         ("time: 10:30, see http://host:80/a=b, 2026-11-20, v=1.2.3", {}),
         ("no numbers here", {}),
         ('{"loss": 0.3', {}),

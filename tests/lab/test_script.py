@@ -35,12 +35,12 @@ def shell(folder: Path, line: str, *, timeout: float | None = None, ask_after: i
 
 def test_what_a_script_prints_becomes_metrics(tmp_path: Path) -> None:
     """From standard output and the metrics file; both outputs are kept; the workspace is where it runs."""
-    line = "echo loss=3; echo loss: 1; echo err=5 >&2; pwd; printf 'seed='$STUDYTUI_SEED; "
+    line = "echo loss=3; echo loss: 1; echo err=5 >&2; pwd; printf 'given='$STUDYTUI_SEED; "
     ending, _ = shell(tmp_path, line + """echo '{"acc": 0.5, "bad": NaN}' > $STUDYTUI_METRICS""")
     assert (ending.state, ending.exit_code, ending.note, ending.stopped) == (RunState.DONE, 0, "", False)
     assert {name: str(value) for name, value in ending.metrics.last.items()} == {
         "loss": "1.0",
-        "seed": "7.0",
+        "given": "7.0",
         "acc": "0.5",
         "bad": "nan",
     }

@@ -1,7 +1,7 @@
 """Metrics in what a script prints: `{"loss": 0.3}`, `loss=0.3`, `loss: 0.3`. The last value counts, all make the curve.
 
 Numbers may be `nan`, `inf` and `-inf`; they are values like others. `step`, `epoch` and the like say where a line
-stands and are no metrics.
+stands, `seed` which run it is; they are no metrics.
 """
 
 import json
@@ -14,7 +14,7 @@ MOST_VALUES = 256
 """Values kept of a metric; where more come, every second one of them goes."""
 LONGEST_LINE = 64 * 1024
 LONGEST_NAME = 80
-PLACES = frozenset({"step", "epoch", "iteration", "iter", "batch"})
+PLACES = frozenset({"step", "epoch", "iteration", "iter", "batch", "seed"})
 
 _NUMBER = r"[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|nan|inf(?:inity)?)"
 _PAIR = re.compile(
