@@ -195,6 +195,41 @@ def test_a_run_that_is_asked_to_end_is_run_again(ctx: Context, script: Callable[
     assert experiments.view(ctx, record.id).runs == ()
 
 
+def test_which_record_is_meant_where_none_is_named(
+    ctx: Context, clock: list[datetime], script: Callable[..., Path]
+) -> None:
+    """The one that runs or misses runs and not the newest; several are named, and without any it is the newest."""
+
+    def meant(*, running: bool) -> str:
+        return experiment_control.meant(ctx, "", running=running).id
+
+    def waiting(name: str) -> str:
+        clock[0] += timedelta(minutes=1)
+        return planned(ctx, script(WAIT, name)).record.id
+
+    first = waiting("first")
+    clock[0] += timedelta(minutes=1)
+    newest = experiments.new(ctx, "Newest").id
+    assert (meant(running=True), meant(running=False)) == (first, first)
+    experiments.change(ctx, newest, script="elsewhere")
+    second = waiting("second")
+    with pytest.raises(UsageError, match=f"{first}, {second} miss runs"):
+        meant(running=False)
+    held = lock.take(folder(ctx.paths, first).lock)
+    assert held is not None
+    assert (meant(running=True), meant(running=False)) == (first, second)
+    other = lock.take(folder(ctx.paths, second).lock)
+    assert other is not None
+    with pytest.raises(UsageError, match="are running; name the one"):
+        meant(running=True)
+    os.close(held)
+    os.close(other)
+    assert experiment_control.meant(ctx, "new", running=True).id == newest
+    for key in (first, second):
+        experiment_runs.forget(ctx, key)
+    assert meant(running=True) == experiments.find(ctx, "").id
+
+
 def test_a_runner_outlives_its_starter_and_is_cancelled(ctx: Context, script: Callable[[str], Path]) -> None:
     """It leads a session of its own; a second one leaves; cancelling ends it and its script; both are told."""
     record = planned(ctx, script(WAIT)).record

@@ -98,7 +98,7 @@ def status(experiment: str, as_json: bool) -> int:
 def cancel(experiment: str, forget: bool) -> int:
     """End the runs; those that are over stay."""
     with opened() as ctx:
-        record = experiments.find(ctx, experiment)
+        record = experiment_control.meant(ctx, experiment, running=True)
         ended = experiment_control.cancel(ctx.paths, record.id)
         if forget:
             experiment_runs.forget(ctx, record.id)
@@ -115,7 +115,7 @@ def cancel(experiment: str, forget: bool) -> int:
 def resume(experiment: str, failed: bool, wait: bool) -> int:
     """Go on with the runs that are missing."""
     with opened() as ctx:
-        record = experiments.find(ctx, experiment)
+        record = experiment_control.meant(ctx, experiment, running=False)
         count = experiment_runs.missing(ctx, record.id, failed=failed)
         ids = _waiting(ctx, record.id)
         experiment_control.launch(ctx.paths, record.id)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import bad, counting, missing
-from studytui.errors import DataError
+from studytui.errors import DataError, UsageError
 from studytui.frozen import dataclass
 from studytui.lab import lock, processes
 from studytui.lab.script import DRAIN, GRACE
@@ -22,7 +22,7 @@ from studytui.study import experiments
 from studytui.study.experiment_folder import folder
 
 if TYPE_CHECKING:
-    from studytui.domain.experiment import Run
+    from studytui.domain.experiment import Experiment, Run
     from studytui.paths import Paths
     from studytui.study.context import Context
     from studytui.study.experiment_folder import Present
@@ -141,6 +141,27 @@ def progress_of(ctx: Context, experiment: str, title: str, found: tuple[Run, ...
 def at_work(ctx: Context) -> tuple[Progress, ...]:
     """Every experiment of which runs are missing."""
     return tuple(progress(ctx, key) for key in runs.unfinished(ctx.store) if experiments.is_kept(ctx, key))
+
+
+def meant(ctx: Context, name: str, *, running: bool) -> Experiment:
+    """The record of that name; without one the only record that runs, or that misses runs and does not run.
+
+    Args:
+        ctx: the study.
+        name: a key, its beginning, or nothing.
+        running: which of them are looked at first; the others where there is none, and the newest record last.
+
+    Raises:
+        UsageError: there is none, or there are several.
+    """
+    if name:
+        return experiments.find(ctx, name)
+    working = at_work(ctx)
+    found = [one for one in working if one.running is running] or working
+    if len(found) > 1:
+        names = ", ".join(one.experiment for one in found)
+        raise UsageError(f"{names} {'are running' if found[0].running else 'miss runs'}; name the one you mean")
+    return experiments.find(ctx, found[0].experiment if found else "")
 
 
 def _left(found: tuple[Run, ...], waiting: list[Run], spent: timedelta) -> timedelta | None:
