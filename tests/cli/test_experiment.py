@@ -60,6 +60,16 @@ def test_a_record_from_prediction_to_conclusion(home: Home) -> None:
     assert "Back: Rate matters" in home.say("experiment", "drop", key, "--undo")
 
 
+def test_a_prediction_is_taken_back(home: Home) -> None:
+    """An empty line and --none say what is gone; where nothing stood nothing was taken back."""
+    home.say("experiment", "new", "A", "--predict", "acc 0.6..0.8 80%")
+    assert home.say("experiment", "predict", "") == "Taken back: acc 0.6..0.8 80%\n"
+    assert home.say("experiment", "predict", "--none").startswith("Left out")
+    home.say("experiment", "predict", "acc > 0.9")
+    assert home.say("experiment", "predict", "--none") == "Taken back: acc > 0.9\n"
+    assert "in quotes" in home.sentence("experiment", "predict", code=2)
+
+
 def test_calibration_in_stats(studying: Home) -> None:
     """As lines and as JSON; without predictions no lines."""
     assert "Predictions" not in studying.say("stats")

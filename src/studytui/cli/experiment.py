@@ -72,14 +72,20 @@ def predict(line: tuple[str, ...], experiment: str, without: bool) -> int:
     """Write down what you expect, before the run.
 
     A metric with a range, a bound or a direction, and how sure you are: `acc 0.8..0.9 80%`, `acc 0.8.. at lr=0.1`,
-    `loss ..0.3`, `acc rises with depth 70%`.
+    `loss ..0.3`, `acc rises with depth 70%`. An empty line takes back what was said; put a line with < or > in quotes.
     """
     if bool(line) is without:
-        raise UsageError(f"say what you expect, as in {predictions.EXAMPLES}, or leave it out with --none")
+        examples = f"{predictions.EXAMPLES} (in quotes where it has < or >)"
+        raise UsageError(f"say what you expect, as in {examples}, or leave it out with --none")
     with opened() as ctx:
+        before = experiments.find(ctx, experiment).prediction
         view = experiments.predict(ctx, experiment, " ".join(line))
-    newest = view.record.prediction
-    say(f"Predicted: {predictions.written(newest)}" if newest else "Left out: it does not count for calibration.")
+    if newest := view.record.prediction:
+        say(f"Predicted: {predictions.written(newest)}")
+    elif before:
+        say(f"Taken back: {predictions.written(before)}")
+    else:
+        say("Left out: it does not count for calibration.")
     if late := late_sentence(view):
         say(late)
     return 0
