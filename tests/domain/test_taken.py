@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studytui.domain.taken import Roles, TakenRun, read_csv, read_json, roles, taken_runs
+from studytui.domain.taken import MOST_ROWS, Roles, TakenRun, read_csv, read_json, roles, taken_runs
 
 ROLES = Roles(("acc",), ("lr",), "seed")
 
@@ -31,6 +31,16 @@ def test_bad_rows_are_named_by_their_line() -> None:
     assert "2 columns" in problems[1][1]
     assert taken_runs(read_csv('a,b\n"x'), Roles(("b",)))[1][0][0] == 2
     assert "twice" in taken_runs(read_csv("a,a\n1,2\n"), Roles(("a",)))[1][0][1]
+
+
+def test_bad_rows_name_the_way_out() -> None:
+    """A decimal comma, and more rows than are taken at once."""
+    _, ((_, comma), (_, word)) = taken_runs(read_csv("a;acc\n1;0,9\n1;high\n"), Roles(("acc",)))
+    assert comma == "has '0,9' as acc, which is no number; decimals have a point here, as in 0.9"
+    assert word == "has 'high' as acc, which is no number"
+    _, ((line, many),) = taken_runs(read_csv("acc\n" + "1\n" * (MOST_ROWS + 1)), Roles(("acc",)))
+    assert line == MOST_ROWS + 2
+    assert "the last row of each run, or the file in parts" in many
 
 
 def test_json_as_a_list_or_by_lines() -> None:

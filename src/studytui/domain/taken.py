@@ -118,7 +118,8 @@ def taken_runs(table: Table, wanted: Roles) -> tuple[tuple[TakenRun, ...], tuple
     runs: list[TakenRun] = []
     problems = list(table.problems)
     if len(table.rows) > MOST_ROWS:
-        problems.append((table.rows[MOST_ROWS].line, f"is one row more than the {MOST_ROWS} that can be taken at once"))
+        many = f"is one row more than the {MOST_ROWS} that can be taken at once"
+        problems.append((table.rows[MOST_ROWS].line, f"{many}; take the last row of each run, or the file in parts"))
     for row in table.rows[:MOST_ROWS]:
         try:
             runs.append(_run(row, wanted))
@@ -142,7 +143,9 @@ def _run(row: Row, wanted: Roles) -> TakenRun:
             continue
         value = number(written)
         if value is None:
-            raise ValueError(f"has {written!r} as {name}, which is no number")
+            point = written.replace(",", ".")
+            hint = f"; decimals have a point here, as in {point}" if number(point) is not None else ""
+            raise ValueError(f"has {written!r} as {name}, which is no number{hint}")
         metrics[name] = value
     if not metrics:
         raise ValueError(f"has no {' and no '.join(wanted.metrics)}")
