@@ -70,6 +70,25 @@ def test_a_prediction_is_taken_back(home: Home) -> None:
     assert "in quotes" in home.sentence("experiment", "predict", code=2)
 
 
+def test_rows_of_the_same_seed_are_told(home: Home) -> None:
+    """Without what sets them apart only the last one of each seed counts; with it all do."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    results = home.root / "r.csv"
+    results.write_text("lr,seed,acc\n1,0,0.1\n2,0,0.2\n2,1,0.3\n", encoding="utf-8")
+    home.say("experiment", "new", "A")
+    for _ in range(2):
+        said = home.say("experiment", "take", str(results), "--metrics", "acc")
+        assert "the last one counts: 1 run left out" in said
+        assert "with --parameters" in said
+    home.later(minutes=1)
+    home.say("experiment", "new", "B")
+    assert "left out of" not in home.say("experiment", "take", str(results), "--metrics", "acc", "--parameters", "lr")
+    results.write_text("lr,seed,acc\n1,0,0.5\n", encoding="utf-8")
+    said = home.say("experiment", "take", str(results), "--metrics", "acc", "--parameters", "lr")
+    assert said.startswith("Took 1 run: B")
+    assert "1 run left out" in said
+
+
 def test_calibration_in_stats(studying: Home) -> None:
     """As lines and as JSON; without predictions no lines."""
     assert "Predictions" not in studying.say("stats")

@@ -188,6 +188,9 @@ def take(file: Path, metrics: str, parameters: str, seed: str, experiment: str) 
     said += [f"seed {roles.seed}" if roles.seed else "no seed"]
     said += [f"left out {', '.join(done.left_out)}"] if done.left_out else []
     say("; ".join(said))
+    if done.idle:
+        say(f"Of the same grid point and seed the last one counts: {several(done.idle, 'run')} left out of every mean.")
+        say("If they are not the same, take them into a new record, and name what sets them apart with --parameters.")
     return 0
 
 

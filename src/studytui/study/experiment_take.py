@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.domain import taken
 from studytui.domain.experiment import Run, RunState
+from studytui.domain.experiment_summary import counting
 from studytui.errors import ContentError, Problem, UsageError
 from studytui.files import read_text
 from studytui.frozen import dataclass
@@ -26,13 +27,17 @@ MOST_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken: the record, new runs, those that were there already, and columns that were left out."""
+    """What was taken: the record, new runs, those that were there already, and columns that were left out.
+
+    `idle` runs count no more or not at all, as a later one has their grid point and seed.
+    """
 
     record: Experiment
     roles: Roles
     new: int
     known: int
     left_out: tuple[str, ...]
+    idle: int = 0
 
 
 def take(
@@ -65,10 +70,16 @@ def take(
     if not found:
         raise UsageError(f"{path} has no row to take")
     made = [_run(ctx, record.id, path.name, row, number) for row, number in _numbered(found)]
+    before = _counting(ctx, record.id)
     new = runs.add(ctx.store, ctx.moment(), made)
+    idle = before.union(run.id for run in made) - _counting(ctx, record.id)
     used = {*wanted.metrics, *wanted.parameters, wanted.seed}
     left_out = tuple(name for name in table.columns if name not in used)
-    return Taken(record, wanted, new, len(made) - new, left_out)
+    return Taken(record, wanted, new, len(made) - new, left_out, len(idle))
+
+
+def _counting(ctx: Context, experiment: str) -> set[str]:
+    return {run.id for run in counting(runs.of_experiment(ctx.store, experiment)) if run.over}
 
 
 def _table(path: Path) -> taken.Table:
