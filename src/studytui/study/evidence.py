@@ -13,6 +13,7 @@ from studytui.domain.evidence import Evidence, EvidenceKind, session_of
 from studytui.domain.links import fault_of_link, kind_of_link
 from studytui.errors import StudyError, UsageError
 from studytui.frozen import dataclass, replace
+from studytui.paths import expanded
 from studytui.store import evidence as kept
 from studytui.store import sessions
 from studytui.study import enrolled
@@ -46,7 +47,7 @@ def link(ctx: Context, folder: Path, plan_id: str | None = None) -> Path:
     from studytui.journal.commits import root_of
 
     plan = enrolled.followed(ctx, plan_id).plan
-    root = root_of(folder.expanduser().absolute())
+    root = root_of(expanded(folder).absolute())
     if not kept.link(ctx.store, ctx.moment(), plan, root):
         raise UsageError(f"{root} is linked already")
     return root
@@ -60,7 +61,7 @@ def unlink(ctx: Context, folder: Path, plan_id: str | None = None) -> Path:
     """
     plan = enrolled.followed(ctx, plan_id).plan
     known = kept.linked(ctx.store, plan)
-    wanted = folder.expanduser().absolute()
+    wanted = expanded(folder).absolute()
     found = next((root for root in known if root in (wanted, wanted.resolve()) or root.name == str(folder)), None)
     if found is None:
         names = ", ".join(map(str, known)) or "none"
