@@ -132,6 +132,8 @@ def corners(learner, rng):
     agrees(learner, *inputs(rng, d=1), what=", d = 1")
     q, k, v = inputs(rng)
     agrees(learner, 1e4 * q, k, v, causal=True, atol=1e-9, what=", large scores")
+    q, k, v = inputs(rng, d=4)
+    agrees(learner, q.abs() - 100, k.abs() + 100, v, causal=True, atol=1e-9, what=", all scores near -20000")
 
 
 @check("float32 in, float32 out", points=1)
@@ -148,6 +150,8 @@ def half_precision(learner, rng):
     for options in ({}, {"mask": mask}, {"causal": True}):
         output, weights = agrees(learner, q, k, v, atol=5e-3, **options)
         equal([str(output.dtype), str(weights.dtype)], ["torch.float16"] * 2, what="dtypes of output and weights")
+    q, v = torch.full((1, 16), 100.0).half(), torch.tensor([[1.0], [2.0]]).half()
+    agrees(learner, q, torch.cat([q, -q]), v, atol=5e-3, what=" for q·k = ±160000, √d = 4")
 
 
 @check("Dropout zeroes weights and scales up the rest", points=2)
@@ -163,8 +167,17 @@ def dropout(learner, rng):
     share = 1 - kept.double().mean().item()
     # 16,384 draws: six standard errors are at most 0.0235.
     expect(abs(share - p) < 0.0235, "the share of weights dropped is dropout_p", share=share, dropout_p=p)
+    for axis, name in enumerate(("leading dimensions", "queries", "keys")):
+        mine, its_neighbour = kept.narrow(axis, 0, kept.shape[axis] - 1), kept.narrow(axis, 1, kept.shape[axis] - 1)
+        alike, want = (mine == its_neighbour).double().mean().item(), p**2 + (1 - p) ** 2
+        # 12,288 pairs or more: six standard errors are below 0.05. One draw for several gives 1, against 0.68 at most.
+        message = f"weights next to each other along the {name} are dropped independently of each other"
+        expect(abs(alike - want) < 0.1, message, share_treated_alike=alike, share_when_independent=want)
     again, _ = learner.attention(q, k, v, dropout_p=p, generator=generator)
     equal(again, used, what="the output for the same state of the generator")
+    first, second = learner.probes.two_calls(q, k, v, p, int(rng.integers(2**31)))
+    differ = not torch.equal(first, second)
+    expect(differ, "two calls in turn with one generator, which moves on, drop different weights", dropout_p=p)
 
 
 @check("The inputs are left as they were", points=1)

@@ -18,7 +18,7 @@ def attention(
     generator: torch.Generator | None = None,
 ) -> tuple[Tensor, Tensor]:
     queries, keys = q.shape[-2], k.shape[-2]
-    scores = q @ k.mT / q.shape[-1]
+    scores = (q / q.shape[-1]) @ k.mT
     allowed = torch.ones(queries, keys, dtype=torch.bool)
     if causal:
         allowed = allowed.tril(keys - queries)

@@ -1,0 +1,37 @@
+"""Forbidden scores are set to -10⁴, which is more than what some allowed ones are.
+
+caught by: corners
+"""
+
+import torch
+from torch import Tensor
+
+
+def attention(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    *,
+    mask: Tensor | None = None,
+    causal: bool = False,
+    dropout_p: float = 0.0,
+    generator: torch.Generator | None = None,
+) -> tuple[Tensor, Tensor]:
+    # core: begin
+    queries, keys = q.shape[-2], k.shape[-2]
+    scores = (q / q.shape[-1] ** 0.5) @ k.mT
+    allowed = torch.ones(queries, keys, dtype=torch.bool)
+    if causal:
+        allowed = allowed.tril(keys - queries)
+    if mask is not None:
+        allowed = allowed & mask
+    alone = ~allowed.any(dim=-1, keepdim=True)
+    # A row of -inf only would be nan; such a row keeps its scores and loses its weights instead.
+    scores = scores.masked_fill(~allowed & ~alone, -1e4)
+    weights = scores.softmax(dim=-1).masked_fill(alone, 0.0)
+    used = weights
+    if dropout_p > 0:
+        kept = torch.rand(weights.shape, generator=generator) >= dropout_p
+        used = weights * kept / (1 - dropout_p)
+    return used @ v, weights
+    # core: end
