@@ -72,7 +72,8 @@ def layers_apart(learner, rng):
     cache = learner.KVCache(3, 8)
     tokens = [pair(rng, 8) for _ in range(3)]
     for start, end in ((0, 3), (3, 4), (4, 8)):
-        for layer, (k, v) in enumerate(tokens):
+        for layer in rng.permutation(3) if start else (2, 0, 1):
+            layer, (k, v) = int(layer), tokens[layer]
             got = cache.update(layer, k[:, :, start:end], v[:, :, start:end])
             same(got[0], k[:, :, :end], f"keys of layer {layer} after {end} tokens")
             same(got[1], v[:, :, :end], f"values of layer {layer} after {end} tokens")
@@ -136,9 +137,9 @@ def overflow(learner, rng):
     same(got[0], k, "keys, after an update was refused and another one fitted")
     same(got[1], v, "values, after an update was refused and another one fitted")
     raises(ValueError, cache.update, 0, more[:, :, :1], others[:, :, :1])
-    wide, wider = pair(rng, most + 1)
+    wide, wider = pair(rng, most + 1, batch=3, heads=1)
     raises(ValueError, cache.update, 1, wide, wider)
-    same(cache.update(1, v, k)[0], v, "keys of layer 1, whose first update was refused")
+    same(cache.update(1, v, k)[0], v, "keys of layer 1, whose first update, of another batch, was refused")
 
 
 @check("Another batch, number of heads or width, or fewer values than keys, are refused", points=1)
@@ -198,6 +199,29 @@ def beams(learner, rng):
         same(got, want[:, n : n + 1], f"output at token {n}, after reorder({index.tolist()}) at token 3")
     equal(lengths, [3, 3, 4, 5], what="length after each action")
     expect(len(outputs[2]) == after, "the batch is that of beam_idx", got=len(outputs[2]))
+
+
+@check("reorder is not confused by rows that change places, nor by a layer that is behind", points=2)
+def beams_swapped(learner, rng):
+    batch = int(rng.integers(2, 5))
+    cache, tokens = learner.KVCache(2, 6), [pair(rng, held, batch=batch) for held in (4, 2)]
+    for layer, (k, v) in enumerate(tokens):
+        cache.update(layer, k, v)
+    index = torch.arange(batch).roll(int(rng.integers(1, batch)))
+    cache.reorder(index)
+    for layer, (k, v) in enumerate(tokens):
+        got, done = cache.update(layer, k[:, :, :0], v[:, :, :0]), f"of layer {layer} after reorder({index.tolist()})"
+        same(got[0], k[index], f"keys {done}")
+        same(got[1], v[index], f"values {done}")
+
+
+@check("A layer that is behind the others sees what it holds itself", points=2)
+def layer_behind(learner, rng):
+    weights, heads = network(rng, layers=2)
+    sizes = [int(n) for n in rng.integers(2, 5, size=3)]
+    x = tensor(rng, 2, sum(sizes), width(weights))
+    got, want = learner.probes.layer_by_layer(weights, heads, x, sizes), probes.full(reference, weights, heads, x)
+    same(got, want, f"output when layer 0 takes the chunks of {sizes} tokens first and layer 1 takes them after that")
 
 
 @check("Without a number the layer is the first", points=1)
