@@ -51,9 +51,17 @@ async def test_a_tick_can_be_taken_back(app: StudyApp, ctx: Context) -> None:
 
 
 async def test_space_on_an_exercise_says_who_ticks_it(app: StudyApp) -> None:
-    """Exercises are ticked by their grade."""
+    """Exercises are ticked by their grade, and neither a tick nor a link is offered on their lines."""
     async with app.run_test(size=SMALL_TERMINAL) as pilot:
-        await pilot.press("G", "space")
+        await pilot.pause()
+        assert "space Tick" in footer(app)
+        assert "o Link" in footer(app)
+        await pilot.press("G")
+        await settled(pilot)
+        assert "enter Start" in footer(app)
+        assert "space Tick" not in footer(app)
+        assert "o Link" not in footer(app)
+        await pilot.press("space")
         await pilot.pause()
         assert "ticked by its grade" in footer(app)
 

@@ -30,6 +30,7 @@ class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
         Binding("enter", "begin", "Start", tooltip="Start the clock and open what the cursor is on"),
         Binding("enter", "open", "Open", tooltip="Open what the cursor is on"),
         Binding("space", "tick", "Tick", tooltip="Tick the task, or take the tick back"),
+        Binding("space", "tell", "Who ticks it", show=False, tooltip="Why this line is not ticked by hand"),
         Binding("e", "editor", "Editor", tooltip="Open the exercise in your own editor"),
         Binding("o", "link", "Link", tooltip="Open the task's link; over ssh it is copied"),
         Binding("c", "carry", "Carry", show=False, tooltip="Carry to today what the study day before left open"),
@@ -82,9 +83,13 @@ class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
         return task.exercise if task and task.exercise in known else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter starts the clock, and once that runs only opens; questions are answered while they stand."""
+        """Enter starts the clock, and once that runs only opens; other keys act where their line stands."""
         if action in {"begin", "open"}:
             return (self.study.session is None) == (action == "begin")
+        if action in {"tick", "tell"}:
+            return self._ticked_by_hand() == (action == "tick")
+        if action == "link":
+            return (task := self.current_task()) is not None and bool(task.link)
         if action == "undo" and (self.rested or self.settled):
             return True
         if action in {"resume", "skip"}:
@@ -131,12 +136,17 @@ class TodayScreen(ThreeLines, DayKeys, ReviewKeys, TaskKeys):
         elif question := self.current_question():
             self.close_question(question)
             return
-        elif task is None:
-            self.say("What is graded is ticked by its grade; the tasks above are ticked here.")
-            return
-        else:
+        elif task is not None:
             today.tick(self.ctx, task.address, not task.done)
         self.refresh_data()
+
+    def _ticked_by_hand(self) -> bool:
+        at_opening = self.query_one(Lines).cursor == OPENING
+        return at_opening or self.current_task() is not None or self.current_question() is not None
+
+    def action_tell(self) -> None:
+        """Say who ticks what is graded; space would else pause the clock."""
+        self.say("What is graded is ticked by its grade; the tasks above are ticked here.")
 
     async def action_editor(self) -> None:
         """Open the exercise in the learner's editor, with prompt and results beside it where there is room."""
