@@ -15,6 +15,16 @@ class PlainError(Exception):
     """Worth another attempt, without any attribute."""
 
 
+class BusyError(Exception):
+    """Worth another attempt, in as many seconds as its class says."""
+
+    retry_after = 3.0
+
+
+class AbortError(BaseException):
+    """No Exception, and of nobody's list."""
+
+
 class FatalError(Exception):
     """No attempt will help."""
 
@@ -23,7 +33,12 @@ class FatalError(Exception):
 
 KINDS = {
     "plain": PlainError,
+    "busy": BusyError,
     "fatal": FatalError,
+    "AbortError": AbortError,
+    "TimeoutError": TimeoutError,
+    "RuntimeError": RuntimeError,
+    "AssertionError": AssertionError,
     "KeyboardInterrupt": KeyboardInterrupt,
     "SystemExit": SystemExit,
     "CancelledError": asyncio.CancelledError,
@@ -31,8 +46,14 @@ KINDS = {
 
 
 def make(entry):
-    """The exception that a script's entry stands for: ["flaky", seconds] or [kind]."""
-    return FlakyError(entry[1]) if entry[0] == "flaky" else KINDS[entry[0]]()
+    """The exception that a script's entry stands for: ["flaky", seconds], ["caused"] or [kind]."""
+    if entry[0] == "flaky":
+        return FlakyError(entry[1])
+    if entry[0] == "caused":
+        error = PlainError()
+        error.__cause__ = OSError("beneath it")
+        return error
+    return KINDS[entry[0]]()
 
 
 @probe

@@ -14,6 +14,8 @@ class RetryPolicy:
 
 
 def cap(policy, n):
+    if policy.base_s == 0:
+        return 0.0
     if math.log(policy.base_s) + n * math.log(policy.factor) >= math.log(policy.max_s):
         return policy.max_s
     return policy.base_s * policy.factor**n
