@@ -44,17 +44,27 @@ def trained(learner, params, X, y, rng, **settings):
 
 @check("Start values: shapes, zero biases, variance 2 / in", points=2)
 def start_values(learner, rng):
-    # Of N normal draws the variance has a relative standard error of √(2/N): 0.0065 for the 48,000 of this layer.
-    # The limit is six of these; 2 / out would be off by a factor of four, 1 / in by two.
-    for sizes in ((240, 200, 5), (50, 960, 1)):
+    # Of N normal draws the variance has a relative standard error of √(2/N): 0.0065 for the 48,000 of each layer.
+    # The limit is six of these; 1 / in would be off by a factor of two, 2 / out and 2 / sizes[0] by a fifth or more.
+    for sizes in ((240, 200, 240), (50, 960, 50)):
         params = learner.init_mlp(list(sizes), rng)
         shapes = [[np.shape(W), np.shape(b)] for W, b in params]
         equal(shapes, [[sizes[:2], sizes[1:2]], [sizes[1:], sizes[2:]]], what=f"the shapes of W and b, sizes {sizes}")
-        W = np.asarray(params[0][0])
         close([np.abs(b).sum() for _, b in params], [0.0, 0.0], what="the biases")
-        close(W.var() * sizes[0] / 2, 1.0, rtol=0.039, what=f"variance of W times in / 2, sizes {sizes}")
-        close((W**4).mean() / W.var() ** 2, 3.0, rtol=0.1, what="the fourth moment (3 if normal)")
-        expect(abs(W.mean()) < 6 * W.std() / np.sqrt(W.size), "the mean of W is 0", mean=W.mean())
+        for number, W in enumerate((np.asarray(W) for W, _ in params), start=1):
+            told = f"of layer {number}, sizes {sizes}"
+            close(W.var() * len(W) / 2, 1.0, rtol=0.039, what=f"the variance of W times in / 2 {told}")
+            close((W**4).mean() / W.var() ** 2, 3.0, rtol=0.1, what=f"the fourth moment (3 if normal) {told}")
+            expect(abs(W.mean()) < 6 * W.std() / np.sqrt(W.size), f"the mean of W is 0 {told}", mean=W.mean())
+
+
+@check("Start values are drawn from rng", points=1)
+def start_from_rng(learner, rng):
+    first, again = (np.asarray(learner.init_mlp([3, 4], rng)[0][0]) for _ in range(2))
+    equal(again, first, what="W for the same state of rng")
+    rng.random()
+    other = np.asarray(learner.init_mlp([3, 4], rng)[0][0])
+    expect(not np.array_equal(other, first), "another state of rng gives other start values", first=first, other=other)
 
 
 @check("Forward: ReLU between the layers, none after the last", points=2)
@@ -108,6 +118,8 @@ def full_batch(learner, rng):
     y = rng.integers(0, params[-1][0].shape[1], size=12)
     trained(learner, params, X, y, rng, lr=0.3, epochs=3, batch_size=12)
     trained(learner, params, X, y.tolist(), rng, lr=0.3, epochs=2, batch_size=50)
+    without_last = np.minimum(y, params[-1][0].shape[1] - 2)
+    trained(learner, params, X, without_last, rng, lr=0.3, epochs=2, batch_size=12)
 
 
 @check("Training: mini-batches in the order of one permutation per epoch", points=2)

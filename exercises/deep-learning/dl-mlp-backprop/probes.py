@@ -6,6 +6,7 @@ def gradients(submission, params, X, dlogits):
     """Logits and gradients, and whether the arguments are what they were."""
     kept = [(W.copy(), b.copy()) for W, b in params], X.copy(), dlogits.copy()
     logits, cache = submission.forward(params, X)
+    submission.forward(params, -2 * X)  # a pass of its own, which is none of this cache's business
     grads = submission.backward(params, cache, dlogits)
     same = all((W == V).all() and (b == c).all() for (W, b), (V, c) in zip(params, kept[0], strict=True))
     return logits, [list(pair) for pair in grads], bool(same and (kept[1] == X).all() and (dlogits == kept[2]).all())
