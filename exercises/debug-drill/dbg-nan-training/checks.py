@@ -41,12 +41,19 @@ def constant_feature(learner, rng):
         agrees(learner, X, y, 0.05, 6, f"with a feature that is always {value}")
 
 
-@check("A small feature is no constant", points=2)
+@check("A feature that varies is no constant, however little it does", points=2)
 def small_feature(learner, rng):
     for size in (1e-9, 1e-13):
         X, y = friendly(rng)
         X[:, 0] *= size
         agrees(learner, X, y, 0.05, 6, f"with a feature of size {size}")
+    for seconds in (1000, 1):
+        X, y = friendly(rng)
+        X[:, 0] = 1_700_000_000 + seconds * (rng.permutation(len(X)) % 2)
+        agrees(learner, X, y, 0.05, 6, f"with a time stamp that varies by {seconds} s", rtol=1e-4)
+    X, y = friendly(rng)
+    X[:16, 0] = 0.5
+    agrees(learner, X, y, 0.05, 6, "with a feature that is constant in the first 16 rows only")
 
 
 @check("Large scores: losses stay finite, and right", points=3)
