@@ -101,6 +101,20 @@ async def test_a_page_that_stands_is_laid_again_in_another_width(
         assert text in shown(app)
 
 
+@pytest.mark.parametrize("keys", [("j",), ("escape", "w", "enter", "escape")])
+async def test_moving_about_a_plan_that_cannot_be_read_reads_nothing(
+    app: StudyApp, shelf: Path, keys: tuple[str, ...]
+) -> None:
+    """The list of plans and the weeks stand, whichever key is pressed."""
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("5", "c")
+        await settled(pilot)
+        break_plan(shelf)
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert app.current_mode == "plan"
+
+
 async def test_the_bench_stands_when_its_exercise_is_gone(app: StudyApp, own_pack: Path) -> None:
     """Another width lays it out again; the footer says that the exercise cannot be found."""
     async with app.run_test(size=SMALL_TERMINAL) as pilot:

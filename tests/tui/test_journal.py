@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.tui.small_study import WEDNESDAY, footer, settled, shown, until
+from tests.tui.small_study import WEDNESDAY, Clock, footer, settled, shown, until
 from textual.widgets import Input
 
+from studytui.domain.rhythm import Weekday
 from studytui.store import entries
-from studytui.study import export, notes, plans
+from studytui.study import calendar, export, notes, plans
 from studytui.study.context import Context
 from studytui.tui.app import StudyApp
 
@@ -26,6 +27,32 @@ async def test_typing_is_kept_within_a_second_without_any_key(app: StudyApp, ctx
         await pilot.press("3", "i", *"shift")
         await until(pilot, lambda: notes.day(ctx, TODAY)["goals"] == "shift", tries=50)
         assert written(ctx) == {}
+
+
+async def test_a_letter_taken_back_at_once_is_not_kept(app: StudyApp, ctx: Context) -> None:
+    """What is saved is what stands there, also where it is what was read."""
+    notes.save(ctx, TODAY, "goals", "shift")
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await pilot.press("3", "i")
+        await settled(pilot)
+        await pilot.press("x", "backspace", "escape")
+        await settled(pilot)
+        assert notes.day(ctx, TODAY)["goals"] == "shift"
+
+
+async def test_an_entry_on_a_day_of_rest_stands_in_the_week_when_it_is_left(
+    app: StudyApp, ctx: Context, clock: Clock
+) -> None:
+    """The week's line shows a day off as soon as something is written on it."""
+    calendar.set_days(ctx, (Weekday("mon"), Weekday("wed"), Weekday("fri")))
+    clock.forward(days=1)
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        await pilot.press("3")
+        await settled(pilot)
+        assert "Thu 12" not in shown(app)
+        await pilot.press("i", "x", "escape")
+        await settled(pilot)
+        assert "Thu 12" in shown(app)
 
 
 async def test_leaving_the_field_makes_an_entry(app: StudyApp, ctx: Context) -> None:

@@ -52,6 +52,9 @@ class JournalScreen(Room):
         self._fields: tuple[JournalField, ...] = ()
         self._soon = Soon(self, self.keep)
         self._unsaved: dict[tuple[date, str], str] = {}
+        self._texts: dict[str, str] = {}
+        self._number = 0
+        self._written: dict[date, bool] = {}
 
     def body(self) -> ComposeResult:
         """The week at a glance, the fields, and the preview in their place."""
@@ -81,29 +84,29 @@ class JournalScreen(Room):
         if self._fields != (fields := notes.fields(self.ctx)):
             self.call_later(self._lay_fields, fields)
             return
-        texts = notes.day(self.ctx, self.on)
+        typed = {field: text for (on, field), text in self._unsaved.items() if on == self.on}
+        self._texts, self._number = {**notes.day(self.ctx, self.on), **typed}, self._week()
+        week = notes.week(self.ctx, self._number)
+        self._written = {on: any(text.strip() for text in texts.values()) for on, texts in week.items()}
         for field in self._fields:
             area = self.query_one(f"#field-{field.id}", Area)
-            text = texts.get(field.id, "")
+            text = self._texts.get(field.id, "")
             if not area.has_focus and area.text != text:
                 area.take(text)
         self.fit()
 
     def fit(self) -> None:
-        """The week's line, and the marked field."""
-        if self.on == date.min:
-            return
-        enrolment = plans.required(self.ctx)
-        number = enrolment.schedule.position(self.on).week
+        """The week's line, and the marked field, from what was read."""
         width = self.app.size.width - 4
+        self.query_one("#rooms", Static).update(self.strip("", width))
+        if not self._written:
+            return
         days: list[Content] = []
-        for on, texts in notes.week(self.ctx, number).items():
-            written = any(text.strip() for text in texts.values())
+        for on, written in self._written.items():
             sign = HERE if on == self.on else (DONE if written else OPEN)
             style = f"bold {ACCENT}" if on == self.on else (QUIET if written else "")
             days.append(Content.styled(f"{sign} {on:%a} {on.day}", style))
-        self.query_one("#rooms", Static).update(self.strip("", width))
-        title = Content.assemble((f"Week {number}", TITLE), f"  {self.on:%A} {self.on.day} {self.on:%B}")
+        title = Content.assemble((f"Week {self._number}", TITLE), f"  {self.on:%A} {self.on.day} {self.on:%B}")
         strip = Content("  ").join(days)
         gap = max(2, width - title.cell_length - strip.cell_length)
         self.query_one("#week", Static).update(Content.assemble(title, " " * gap, strip))
@@ -133,13 +136,13 @@ class JournalScreen(Room):
         self._at = self._areas().index(message.area)
         self.fit()
 
-    @telling
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """Keep what was typed within a second, however long the typing goes on."""
         field = (message.text_area.id or "").removeprefix("field-")
-        if notes.day(self.ctx, self.on).get(field, "") == message.text_area.text:
+        text = message.text_area.text
+        if self._texts.get(field, "") == text:
             return
-        self._unsaved[self.on, field] = message.text_area.text
+        self._texts[field] = self._unsaved[self.on, field] = text
         self._soon.start()
 
     def keep(self) -> None:
@@ -195,7 +198,7 @@ class JournalScreen(Room):
             self.refresh_bindings()
         self.set_focus(None)
         self.settle()
-        self.fit()
+        self.load()
 
     def action_day(self, step: int) -> None:
         """Go to the study day before or after."""

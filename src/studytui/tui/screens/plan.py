@@ -41,6 +41,7 @@ class PlanScreen(PlanRoom):
 
     def load(self) -> None:
         """Read the plan and paint it; the first time the cursor stands on this week."""
+        super().load()
         first = self._shown != self.plan_id
         self._shown = self.plan_id
         self._phases = plans.outline(self.ctx, self.plan_id)
@@ -49,7 +50,9 @@ class PlanScreen(PlanRoom):
         self.paint(self._current() if first else None)
 
     def rows(self, width: int) -> Iterator[Line]:
-        """Phases and weeks."""
+        """Phases and weeks; none before a plan could be read."""
+        if not self._phases:
+            return
         start = self._start
         done, total = (sum(numbers) for numbers in zip(*((p.done, p.total) for p in self._phases), strict=True))
         yield Line(plain(f"From {start.day} {start:%B %Y}   {done} of {total} done", QUIET))

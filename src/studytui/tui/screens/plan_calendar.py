@@ -45,6 +45,7 @@ class CalendarScreen(PlanRoom):
 
     def load(self) -> None:
         """Read the schedule and the titles of the coming weeks, and paint."""
+        super().load()
         self._enrolment = plans.followed(self.ctx, self.plan_id)
         schedule = self._enrolment.schedule
         week = schedule.position(self.ctx.today()).week

@@ -47,6 +47,7 @@ class GoalsScreen(PlanRoom):
 
     def load(self) -> None:
         """Read them and paint."""
+        super().load()
         self._choices = options.of_plan(self.ctx, self.plan_id)
         self._goals = goals.goals(self.ctx, self.plan_id)
         self._counters = skills.counters(self.ctx, self.plan_id)

@@ -37,6 +37,7 @@ class PlansScreen(PlanRoom):
 
     def load(self) -> None:
         """Read the plans and paint."""
+        super().load()
         first = not self._cards
         self._cards = plans.available(self.ctx)
         self._percent = {stats.plan_id: stats.share.percent for stats in progress.per_plan(self.ctx)}

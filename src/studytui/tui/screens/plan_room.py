@@ -28,21 +28,28 @@ class PlanRoom(PageRoom):
     MODE = "plan"
     ROOMS = ROOMS
 
-    @property
-    def plan_id(self) -> str:
-        """The plan this shows: one in view, the main one unless another was asked for."""
-        followed = [enrolment.plan for enrolment in plans.in_view(self.ctx)]
-        return self.study.shown_plan if self.study.shown_plan in followed else plans.required(self.ctx).plan
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan_id = ""
+        self._title = ""
+        self._in_view: tuple[str, ...] = ()
+
+    def load(self) -> None:
+        """Read which plan this shows: one in view, the main one unless another was asked for."""
+        self._in_view = tuple(enrolment.plan for enrolment in plans.in_view(self.ctx))
+        asked = self.study.shown_plan
+        self.plan_id = asked if asked in self._in_view else plans.required(self.ctx).plan
+        self._title = self.ctx.library.plan_header(self.plan_id).title
 
     @property
     def beside(self) -> str:
         """The plan's title."""
-        return self.ctx.library.plan_header(self.plan_id).title
+        return self._title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another plan can be shown where there is one."""
         if action == "other_plan":
-            return self.ROOM != "Plans" and len(plans.in_view(self.ctx)) > 1
+            return self.ROOM != "Plans" and len(self._in_view) > 1
         return super().check_action(action, parameters)
 
     @property
@@ -56,6 +63,5 @@ class PlanRoom(PageRoom):
 
     def action_other_plan(self) -> None:
         """The next of the plans in view."""
-        followed = [enrolment.plan for enrolment in plans.in_view(self.ctx)]
-        self.study.shown_plan = followed[(followed.index(self.plan_id) + 1) % len(followed)]
+        self.study.shown_plan = self._in_view[(self._in_view.index(self.plan_id) + 1) % len(self._in_view)]
         self.refresh_data()

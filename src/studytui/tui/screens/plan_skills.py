@@ -35,6 +35,7 @@ class SkillsScreen(PlanRoom):
 
     def load(self) -> None:
         """Read them and paint."""
+        super().load()
         self._skills = skills.skills(self.ctx, self.plan_id)
         self.paint()
 
