@@ -105,6 +105,14 @@ def min_p(learner, rng):
     filtered(learner, logits, top_p=0.5, min_p=0.1)
 
 
+@check("Logits of ±2000 are as good as any", points=1)
+def large_logits(learner, rng):
+    for shift in (2000.0, -2000.0):
+        logits = draw(rng, rows=2) + shift
+        for options in ({"top_p": 0.8}, {"min_p": 0.2}, {"top_k": 4, "top_p": 0.9}, {"temperature": 0.5, "top_p": 0.7}):
+            filtered(learner, logits, **options)
+
+
 @check("Temperature comes before top_p and min_p", points=2)
 def temperature_first(learner, rng):
     for _ in range(4):
@@ -181,7 +189,12 @@ def sampling(learner, rng):
     shares = torch.bincount(ids.long(), minlength=6).double() / n
     # Seven standard errors of each share, for 30 shares in a proof.
     wide = 7 * (probs * (1 - probs) / n).sqrt() + 1e-12
-    expect(bool(((shares - probs).abs() <= wide).all()), "shares of 4,000 draws", got=shares, want=probs)
+    expect(
+        bool(((shares - probs).abs() <= wide).all()),
+        "the shares of 4,000 draws are the probabilities",
+        got=shares,
+        want=probs,
+    )
     equal(
         learner.sample(row, generator, temperature=0.0).tolist(), [int(row.argmax())], what="the draw at temperature 0"
     )
@@ -194,6 +207,8 @@ def generator_used(learner, rng):
     ids = learner.sample(logits, first)
     equal(learner.sample(logits, first), ids, what="the draws for the same state of the generator")
     expect(learner.sample(logits, other).tolist() != ids.tolist(), "another generator draws other ids")
+    one, two = learner.probes.two_samples(logits, int(rng.integers(2**31)))
+    expect(not torch.equal(one, two), "two draws in turn with one generator, which moves on, differ", first=one)
 
 
 @check("The penalty divides positive and multiplies negative logits, once", points=3)
@@ -217,5 +232,6 @@ def penalty_corners(learner, rng):
     nothing = torch.zeros(2, 0, dtype=torch.int64)
     close(learner.repetition_penalty(logits, nothing, 2.0), logits, what="logits with an empty history")
     logits[0, 1] = -INF
-    got = learner.repetition_penalty(logits, torch.tensor([[1], [1]]), 1.5)
-    equal(float(got[0, 1]), -INF, what="a logit of -inf after the penalty")
+    for weight in (1.5, 1.0, 0.5):
+        got = learner.repetition_penalty(logits, torch.tensor([[1], [1]]), weight)
+        equal(float(got[0, 1]), -INF, what=f"a logit of -inf after a penalty of {weight}")
