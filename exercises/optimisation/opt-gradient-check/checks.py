@@ -49,7 +49,7 @@ def passes_right(learner, rng):
 @check("A gradient that is 1 % off in one entry is found, by how much is told", points=2)
 def finds_error(learner, rng):
     for spoilt in ("one entry", 1.01):
-        for shape in ((5,), (2, 2), ()):
+        for shape in ((5,), (2, 2), (), (120,)):
             ok, worst = judged(learner, "sine", spoilt, point(rng, shape) / 1.5)
             expect(not ok, "a gradient that is 1 % off does not pass", spoilt=spoilt, worst=worst)
             close(worst, 0.01 / 1.01, rtol=1e-3, what=f"worst error, {spoilt} off by 1 %")
@@ -109,7 +109,7 @@ def zero_gradient(learner, rng):
         ok, worst = judged(learner, name, "right", x)
         expect(ok and worst <= 1e-6, f"the gradient of {name}, which is zero here, passes", x=x, worst=worst)
         ok, worst = judged(learner, name, "right", x, n_dirs=3, rng=rng)
-        expect(ok and worst <= 1e-6, f"zero gradient of {name}, along random directions", x=x, worst=worst)
+        expect(ok and worst <= 1e-6, f"the zero gradient of {name} passes along random directions", x=x, worst=worst)
     got = judged(learner, "constant", "right", point(rng), rtol=0.0)
     equal(got, [True, 0.0], what="(ok, worst) of a constant, rtol = 0")
     _, worst = judged(learner, "half square", 2.0, np.array([1e-5, -2e-5]))
@@ -122,13 +122,17 @@ def no_entries(learner, rng):
     equal(learner.probes.numeric("half square", np.zeros((0, 2)), {})[0], np.zeros((0, 2)), what="gradient at empty x")
 
 
-@check("nan never passes", points=2)
+@check("nan and inf never pass", points=2)
 def nan_fails(learner, rng):
     x = point(rng)
     options = {"n_dirs": 3, "rng": rng}
-    for name, spoilt in (("sine", "nan in one entry"), ("nan", "right")):
+    entries = ("nan in one entry", "inf in every entry", "inf in one entry")
+    for name, spoilt in (("nan", "right"), ("inf", "right"), *(("sine", entry) for entry in entries)):
         for mode in ({}, options):
             equal(judged(learner, name, spoilt, x, **mode), [False, math.inf], what=f"(ok, worst), {name}, {spoilt}")
+    for mode in ({}, options):
+        got = judged(learner, "wall", "right", np.zeros(2), **mode)
+        equal(got, [False, math.inf], what="(ok, worst) at 0 of an f that is inf wherever an entry is above 0")
 
 
 @check("Kinks are reported, curvature is not", points=2)
@@ -194,7 +198,19 @@ def few_calls(learner, rng):
     (ok, worst), distances, _ = learner.probes.checked("sine", "right", x, {"n_dirs": 4, "rng": rng})
     expect(ok, "the right gradient passes in 10,000 dimensions", worst=worst)
     expect(len(distances) <= 15, "4 directions call f at most 15 times", calls=len(distances))
-    equal(learner.probes.points(point(rng, (6,)), 4, rng), 8, what="points beside x where f is called, 4 directions")
+    places = learner.probes.points(point(rng, (6,)), 4, rng)
+    equal(len(places), 8, what="the number of points beside x where f is called, 4 directions")
+
+
+@check("Directions are spread as normal draws are", points=2)
+def spread(learner, rng):
+    n = 1000
+    v = learner.probes.points(np.zeros(n), 12, rng, 1.0)
+    # Of twelve normal draws the first mean is 3 with a standard error of 0.045, the second 1 with one of 0.41.
+    fourth = n * (v**4).sum(axis=1).mean()
+    expect(abs(fourth - 3) < 0.3, "the mean of n · Σ vᵢ⁴ is near 3 (uniform entries 1.8, signs 1)", mean=fourth, n=n)
+    sums = (v.sum(axis=1) ** 2).mean()
+    expect(sums < 6, "the mean of (Σ vᵢ)² is near 1: entries of v have either sign", mean=sums, n=n)
 
 
 @check("Another shape, or directions without rng, raise ValueError", points=1)
@@ -202,5 +218,6 @@ def refuses(learner, rng):
     x = point(rng)
     for spoilt in ("another shape", "its sum"):
         raises(ValueError, learner.probes.checked, "half square", spoilt, x, {})
-    raises(ValueError, learner.probes.checked, "half square", "right", x, {"n_dirs": 3})
+    for n_dirs in (3, 0):
+        raises(ValueError, learner.probes.checked, "half square", "right", x, {"n_dirs": n_dirs})
     equal(judged(learner, "half square", "right", x)[0], True, what="ok of the right gradient")

@@ -13,6 +13,8 @@ FUNCTIONS = {
     "relu": (lambda x: float(np.maximum(x, 0).sum()), lambda x: 1.0 * (x > 0)),
     "steep bowl": (lambda x: 1e4 * float((x * x).sum()), lambda x: 2e4 * x),
     "nan": (lambda x: float("nan"), np.zeros_like),
+    "inf": (lambda x: float("inf"), np.zeros_like),
+    "wall": (lambda x: float("inf") if (x > 0).any() else 0.0, np.zeros_like),
 }
 
 
@@ -25,6 +27,8 @@ SPOILT = {
     "right": lambda g: g,
     "one entry": lambda g: g * np.where(np.arange(g.size).reshape(g.shape) == g.size - 1, 1.01, 1.0),
     "nan in one entry": lambda g: np.where(np.arange(g.size).reshape(g.shape) == 0, np.nan, g),
+    "inf in one entry": lambda g: np.where(np.arange(g.size).reshape(g.shape) == 0, np.inf, g),
+    "inf in every entry": lambda g: np.full_like(g, np.inf),
     "another shape": lambda g: g.reshape(*g.shape, 1),
     "its sum": lambda g: g.sum(),
 }
@@ -59,8 +63,8 @@ def checked(submission, name, spoilt, x, options):
 
 
 @probe
-def points(submission, x, n_dirs, rng):
-    """At how many different points beside x check_grad calls f."""
+def points(submission, x, n_dirs, rng, eps=1e-6):
+    """The different points beside x at which check_grad calls f, less x, one in each row."""
     f, grad = FUNCTIONS["sine"]
     places = set()
 
@@ -68,5 +72,5 @@ def points(submission, x, n_dirs, rng):
         places.add(tuple((point - x).ravel().round(12).tolist()))
         return f(point)
 
-    submission.check_grad(called, grad, x, n_dirs=n_dirs, rng=rng)
-    return len(places - {(0.0,) * x.size})
+    submission.check_grad(called, grad, x, n_dirs=n_dirs, rng=rng, eps=eps)
+    return np.array(sorted(places - {(0.0,) * x.size}))

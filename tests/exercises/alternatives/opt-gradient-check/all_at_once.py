@@ -23,9 +23,9 @@ def numeric_grad(f, x, eps=1e-6):
 def check_grad(f, grad, x, *, eps=1e-6, rtol=1e-5, n_dirs=None, rng=None):
     x = np.asarray(x).astype(np.float64)
     given = np.asarray(grad(x))
-    if given.shape != x.shape or (n_dirs and rng is None):
+    if given.shape != x.shape or (n_dirs is not None and rng is None):
         raise ValueError("gradient or generator")
-    if not n_dirs:
+    if n_dirs is None:
         moves = unit_moves(x)
     else:
         moves = rng.normal(size=(n_dirs, x.size))
