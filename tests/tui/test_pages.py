@@ -235,6 +235,19 @@ async def test_a_search_follows_its_own_line_alone(app: StudyApp, ctx: Context, 
         assert "read" not in shown(app)
 
 
+async def test_a_running_clock_can_be_finished_wherever_one_is(app: StudyApp, ctx: Context) -> None:
+    """In the usual terminal its key stands beside the help in every room, however many keys the room has."""
+    clocks.start(ctx)
+    async with app.run_test(size=SMALL_TERMINAL) as pilot:
+        rooms = [(), ("2",), ("enter",), ("3",), *[("tab",)] * 4, ("4",), ("5",), *[("tab",)] * 4]
+        for keys in rooms:
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            assert footer_line(app).endswith("f Finish  ? Help"), footer_line(app)
+            assert len(footer_line(app)) > 20, "the room's own keys are there too"
+
+
 def footer_line(app: StudyApp) -> str:
     """The lowest line of the screen."""
     return shown(app).splitlines()[-1].strip()

@@ -31,9 +31,7 @@ class ReadingScreen(JournalRoom):
             "enter", "ask", "Show answer", tooltip="Answer the question to yourself first; then say if it was there"
         ),
         Binding("enter", "start", "Start", tooltip="Begin with the reading"),
-        Binding(
-            "space", "finish", "Finish", tooltip="The reading is finished, which ticks its task; or take that back"
-        ),
+        Binding("space", "finish", "Tick", tooltip="The reading is finished, which ticks its task; or take that back"),
         Binding("w", "words", "Its line", tooltip="Write what the reading gave, or reword a question of your own"),
         Binding("o", "link", "Link", tooltip="Open the reading's link; over ssh it is copied"),
         Binding("plus,equals_sign", "new", "Question", key_display="+", tooltip="Add a recall question of your own"),

@@ -20,7 +20,7 @@ Rooms = Mapping[str, tuple[str, str]]
 def room_keys(rooms: Rooms) -> tuple[Binding, ...]:
     """For the BINDINGS of each room, after its own."""
     return (
-        Binding("tab", "room(1)", "Next room", tooltip=f"{', '.join(rooms)}; shift+tab goes back"),
+        Binding("tab", "room(1)", "Rooms", tooltip=f"{', '.join(rooms)}; shift+tab goes back"),
         Binding("shift+tab", "room(-1)", "Room before", show=False),
     )
 

@@ -112,36 +112,38 @@ class StatusLine(Widget):
         """The line, as much of it as fits."""
         width = self.size.width
         if self._choices:
-            shown: Iterable[tuple[str, str]] = (*self._choices.items(), ("esc", "back"))
-            return Content.assemble(self._question, "   ", _keys_text(shown, width - len(self._question) - 3))
+            keys = _keys_text(self._choices.items(), [("esc", "back")], width - len(self._question) - 3)
+            return Content.assemble(self._question, "   ", keys)
         if self._sentence:
             return Content(self._sentence)
-        return _keys_text(self._bound(), width)
+        here, everywhere = self._bound()
+        return _keys_text(here, everywhere, width)
 
-    def _bound(self) -> list[tuple[str, str]]:
-        seen: dict[str, tuple[str, str]] = {}
+    def _bound(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The keys of the screen, and those of the app."""
+        here: dict[str, tuple[str, str]] = {}
+        everywhere: dict[str, tuple[str, str]] = {}
         for key, active in self.screen.active_bindings.items():
             binding: Binding = active.binding
-            if binding.show and active.enabled and binding.action not in seen:
-                seen[binding.action] = (binding.key_display or key_name(key), binding.description)
-        help_line = seen.pop("app.help", seen.pop("help", None))
-        return [*seen.values(), *([help_line] if help_line else [])]
+            if binding.show and active.enabled:
+                pair = (binding.key_display or key_name(key), binding.description)
+                (everywhere if active.node is self.app else here).setdefault(binding.action, pair)
+        return [*here.values()], [*everywhere.values()]
 
 
-def _keys_text(keys: Iterable[tuple[str, str]], width: int) -> Content:
-    """`key label` pairs; where they do not all fit the middle ones go, the last stays."""
-    items = [Content.assemble((key, "bold"), " ", (label, QUIET)) for key, label in keys]
-    if not items:
-        return Content("")
-    *front, last = items
-    room = width - last.cell_length
+def _keys_text(keys: Iterable[tuple[str, str]], last: Iterable[tuple[str, str]], width: int) -> Content:
+    """`key label` pairs; where they do not all fit those before the last go."""
+    front, back = (
+        [Content.assemble((key, "bold"), " ", (label, QUIET)) for key, label in pairs] for pairs in (keys, last)
+    )
+    room = width + 2 - sum(item.cell_length + 2 for item in back)
     kept: list[Content] = []
     for item in front:
         room -= item.cell_length + 2
         if room < 0:
             break
         kept.append(item)
-    return Content("  ").join([*kept, last])
+    return Content("  ").join([*kept, *back])
 
 
 class OneLine(Horizontal):
