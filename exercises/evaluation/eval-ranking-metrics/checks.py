@@ -58,6 +58,7 @@ def precision_denominator(learner, rng):
         ranked, liked = draw(rng)
         same(learner, "average_precision_at_k", ranked, liked, int(rng.integers(1, len(ranked) + 1)))
     same(learner, "average_precision_at_k", [1, 2, 3], {1, 8, 9}, 3)
+    same(learner, "average_precision_at_k", [1, 2], {1, 8, 9}, 3)
     same(learner, "average_precision_at_k", [1, 2, 3], {1, 2, 8, 9}, 2)
 
 
@@ -77,6 +78,8 @@ def graded_gains(learner, rng):
     k = len(ranked)
     same(learner, "ndcg_at_k", ranked, gains, k)
     same(learner, "ndcg_at_k", ranked, gains, k, exponential=False)
+    for few in ({1: 0.25, 2: 0.75}, {1: 12.0, 2: 14.0}):
+        same(learner, "ndcg_at_k", [1, 2], few, 2)
     best = sorted(ranked, key=lambda item: -gains[item])
     right(learner.ndcg_at_k(best, gains, k), 1.0, "ndcg of a perfect order")
 
@@ -138,14 +141,26 @@ def corners(learner, rng):
         right(learner.mrr(ranked, set()), 0.0, "mrr, nothing relevant")
 
 
-@check("k below 1 raises ValueError", points=1)
+@check("Long lists are read to rank k", points=1)
+def long_lists(learner, rng):
+    ranked = [int(item) for item in rng.permutation(300)]
+    late = {ranked[0], ranked[-1], *ranked[200:250:7]}
+    for name, known in (("recall_at_k", late), ("average_precision_at_k", late), ("ndcg_at_k", dict.fromkeys(late, 1))):
+        same(learner, name, ranked, known, 300)
+    right(learner.mrr(ranked, {ranked[-1]}), 1 / 300, "mrr of a hit at rank 300")
+
+
+@check("k below 1 raises ValueError, also where nothing is relevant", points=1)
 def bad_k(learner, rng):
     ranked, liked = draw(rng)
     for k in (0, -2):
-        raises(ValueError, learner.recall_at_k, ranked, liked, k)
-        raises(ValueError, learner.average_precision_at_k, ranked, liked, k)
-        raises(ValueError, learner.ndcg_at_k, ranked, {1: 1.0}, k)
-        raises(ValueError, learner.evaluate, [ranked], [liked], k)
+        for known in (liked, set()):
+            raises(ValueError, learner.recall_at_k, ranked, known, k)
+            raises(ValueError, learner.average_precision_at_k, ranked, known, k)
+            raises(ValueError, learner.ndcg_at_k, ranked, dict.fromkeys(known, 1.0), k)
+            raises(ValueError, learner.evaluate, [ranked], [known], k)
+        raises(ValueError, learner.ndcg_at_k, ranked, {1: 0.0}, k)
+        raises(ValueError, learner.evaluate, [], [], k)
     same(learner, "recall_at_k", ranked, liked, 1)
 
 
@@ -183,3 +198,5 @@ def lengths(learner, rng):
     ranked, liked = draw(rng)
     raises(ValueError, learner.evaluate, [ranked, ranked], [liked], 3)
     raises(ValueError, learner.evaluate, [ranked], [liked, liked], 3)
+    raises(ValueError, learner.evaluate, [ranked, ranked], [set()], 3)
+    raises(ValueError, learner.evaluate, [], [set()], 3)

@@ -45,6 +45,8 @@ def ndcg_at_k(
 
 
 def evaluate(all_ranked: Sequence[Sequence[Hashable]], all_relevant: Sequence[set], k: int) -> dict[str, float]:
+    if k < 1:
+        raise ValueError(f"k must be at least 1, not {k}")
     users = [(ranked, relevant) for ranked, relevant in zip(all_ranked, all_relevant, strict=True) if relevant]
     values = {
         "recall": [recall_at_k(ranked, relevant, k) for ranked, relevant in users],
