@@ -117,7 +117,10 @@ def refuses(learner, rng):
     third = np.append(y[:-1], 2)
     third[:2] = (0, 1)
     one_class = ((np.zeros_like(y), score), (np.ones_like(y), score))
-    for labels, scores in (*one_class, (2 * y - 1, score), (2 * y, score), (third, score), (y, missing)):
+    above, between, unknown = (np.append(y[:-1], label) for label in (1.5, 0.5, np.nan))
+    above[:2] = between[:2] = unknown[:2] = (0, 1)
+    others = (2 * y - 1, 2 * y, third, above, 0.5 * y, np.maximum(y, 0.3), between, unknown)
+    for labels, scores in (*one_class, *((other, score) for other in others), (y, missing)):
         for name in FUNCTIONS:
             raises(ValueError, getattr(learner, name), labels, scores)
         raises(ValueError, learner.auc_bootstrap_ci, labels, scores, rng=rng, n_boot=3)
@@ -153,13 +156,20 @@ def bootstrap_redraws(learner, rng):
         close(got, want, rtol=1e-12, atol=1e-12, what=f"limits for one row against 12, n_boot = {n_boot}")
 
 
-@check("Rows are sorted, not compared in pairs", points=1)
+@check("Many rows: sorted, not compared in pairs, and every score counts", points=1)
 def many_rows(learner, rng):
     rows = {n: draw(rng, n=n) for n in (1000, 4000)}
     for name in ("roc_auc", "average_precision"):
         power = growth(lambda n, name=name: allocated(getattr(learner, name), *rows[n]), tuple(rows))
         told = f"{name}: four times the rows take about four times the memory, all lines summed"
         expect(power < 1.5, told, exponent=round(power, 2))
+    y, score = rows[4000]
+    roc(learner, y, score)
+    pr(learner, y, score)
+    close(learner.roc_auc(y, score), reference.roc_auc(y, score), rtol=1e-12, what="roc_auc of 4,000 rows")
+    y = np.ones(33_000, dtype=int)
+    y[:200], score = 0, rng.permutation(33_000) // 3.0
+    close(learner.roc_auc(y, score), reference.roc_auc(y, score), rtol=1e-10, what="roc_auc of 33,000 rows")
 
 
 @check("Inputs stay as they were; lists will do", points=1)
