@@ -50,6 +50,8 @@ def matrix(learner, rng):
     names = [NAMES[label] for label in labels]
     got = learner.confusion([NAMES[v] for v in y], [NAMES[v] for v in yhat], names)
     close(got, reference.confusion(y, yhat, labels), what=f"confusion, labels {names}")
+    many = learner.confusion(np.tile(y, 150), np.tile(yhat, 150), labels)
+    close(many, 150 * reference.confusion(y, yhat, labels), what="confusion of the same rows 150 times over")
     expect(np.asarray(got).dtype.kind in "iu", "confusion holds integers", got=got)
     close(learner.confusion([], [], [0, 1]), np.zeros((2, 2)), what="confusion of no rows")
 
@@ -127,6 +129,7 @@ def threshold(learner, rng):
         cost_fp, cost_fn = float(rng.uniform(0.5, 3)), float(rng.uniform(0.5, 3))
         cheapest(learner, score, y, cost_fp, cost_fn)
     cheapest(learner, [0.1, 0.4, 0.6, 0.9], [0, 0, 1, 1], 1.5, 2.5, " (perfect scores)")
+    cheapest(learner, [0.8, 0.5], [0, 1], 1.0, 1.0005, " (costs that are nearly equal)")
 
 
 @check("Of equal costs the largest threshold", points=1)
@@ -141,6 +144,7 @@ def cost_ties(learner, rng):
 @check("Accept nothing and accept everything are candidates", points=2)
 def extremes(learner, rng):
     score, y = scored(rng)
+    cheapest(learner, score, np.where(score == score.max(), 0, y), 1000.0, 0.0, " (the highest score is a negative)")
     cheapest(learner, score, y, 1000.0, 0.0)
     cheapest(learner, -score, y, 1000.0, 1.0)
     cheapest(learner, score, y, 1e-6, 1000.0)
@@ -156,12 +160,15 @@ def score_ties(learner, rng):
     cheapest(learner, [0.5, 0.5, 0.5], [1, 0, 0], 1.0, 1.5)
 
 
-@check("Rows are sorted once, not compared with every threshold", points=1)
+@check("Many rows: sorted once, not compared with every threshold, and every score is tried", points=1)
 def many_rows(learner, rng):
     rows = {n: scored(rng, n=n) for n in (1000, 4000)}
     power = growth(lambda n: allocated(learner.best_threshold, *rows[n], 1.0, 3.0), tuple(rows))
     told = "four times the rows take about four times the memory, all lines summed"
     expect(power < 1.5, told, exponent=round(power, 2))
+    for n, (score, y) in rows.items():
+        for cost_fp, cost_fn in ((1.0, 3.0), (2.0, 1.0)):
+            cheapest(learner, score, y, cost_fp, cost_fn, f", {n:,} rows")
 
 
 @check("Balanced weights: every class weighs the same, all rows weigh n", points=1)
@@ -172,6 +179,7 @@ def weights(learner, rng):
     close(sum(got[label] for label in y.tolist()), len(y), rtol=1e-12, what="the weight of all rows")
     for label in range(4):
         close(got[label] * (y == label).sum(), len(y) / 4, rtol=1e-12, what=f"the weight of all rows of class {label}")
+    close(learner.balanced_class_weights([1, 1, 1])[1], 1.0, rtol=1e-12, what="the weight of the only class")
     close(learner.balanced_class_weights(["x", "x", "y"])["y"], 1.5, rtol=1e-12, what="the weight of 'y' in x x y")
 
 
