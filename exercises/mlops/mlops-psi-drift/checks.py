@@ -67,6 +67,7 @@ def quantile_bins(learner, rng):
     same(learner, expected, actual, "10 bins")
     same(learner, expected, actual, "5 bins", bins=5)
     same(learner, expected, actual[:100], "4 bins", 4, "quantile")
+    same(learner, np.sort(rng.normal(size=12_000)), actual, "10 bins of 12,000 rising values")
 
 
 @check("Uniform bins, from the expected sample alone", points=1)
@@ -112,6 +113,7 @@ def missing_values(learner, rng):
     holes = np.concatenate([expected, np.full(25, np.nan)])
     same(learner, holes, actual, "nan in expected")
     same(learner, expected, np.concatenate([actual, np.full(25, np.nan)]), "nan in actual")
+    same(learner, np.tile(holes, 6), np.tile(actual, 6), "nan in many values")
     same(learner, rng.permutation(holes), np.append(actual, np.nan), "nan in both", strategy="uniform")
 
 
@@ -167,6 +169,9 @@ def ks_series(learner, rng):
         close(learner.ks_2samp(a, a)[1], 1.0, atol=1e-9, what=f"p of {n} values against themselves")
     a, b = np.arange(73.0), np.arange(137.0) / 2 + 10
     close(learner.ks_2samp(a, b)[1], reference.ks_2samp(a, b)[1], atol=1e-6, what="p of 73 against 137 values")
+    a = np.arange(2000.0)
+    want = reference.ks_2samp(a, a + 0.5)[1]
+    close(learner.ks_2samp(a, a + 0.5)[1], want, atol=1e-6, what="p of 0 to 1,999 against 0.5 to 1,999.5, a tiny λ")
     a = rng.permutation(200)
     for shift in (5, 7, 8, 12, 20):
         want = reference.ks_2samp(a, a + shift)[1]
@@ -197,14 +202,26 @@ def inconclusive(learner, rng):
     watched(learner, rng, "breach:200 breach:200")
 
 
+@check("The monitor counts all values of a batch, nan too", points=1)
+def monitored_values(learner, rng):
+    known = {"age": rng.normal(size=400)}
+    holes, long = rng.normal(size=400), np.sort(rng.normal(size=12_000))
+    holes[300:] = np.nan
+    settings = {"patience": 1}
+    compare(learner, known, [{"age": holes}], settings, "a quarter of the batch is nan")
+    compare(learner, {"age": holes}, [{"age": known["age"]}], settings, "a quarter of the reference is nan")
+    compare(learner, known, [{"age": holes}], {"patience": 1, "min_n": 400}, "min_n values, a quarter of them nan")
+    compare(learner, known, [{"age": long}, {"age": long[2000:]}], settings, "12,000 rising values, then 10,000")
+
+
 @check("A PSI that equals a threshold: an alert at alert, a warning at warn, and none cleared by it", points=1)
 def thresholds(learner, rng):
     values = rng.normal(size=400)
-    batches = [{"age": batch(rng, values, band)} for band in ("breach", "odd")]
+    batches = [{"age": batch(rng, values, band)} for band in ("breach", "over", "odd")]
     usual = {"warn": 0.01, "alert": 0.02, "patience": 1}
-    big, small = (alerts[0][2] for alerts in learner.probes.watch({"age": values}, batches, usual))
+    big, _, small = (alerts[0][2] for alerts in learner.probes.watch({"age": values}, batches, usual))
     settings = {"warn": small, "alert": big, "patience": 1}
-    for given, want in ((batches, ["alert", "alert"]), (batches[1:], ["warn"])):
+    for given, want in ((batches, ["alert"] * 3), (batches[2:], ["warn"])):
         got = learner.probes.watch({"age": values}, given, settings)
         equal([[a[1] for a in alerts] for alerts in got], [[level] for level in want], what=f"levels with {settings}")
 
