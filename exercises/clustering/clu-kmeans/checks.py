@@ -48,7 +48,7 @@ def means_of_labels(X, centers, labels):
     """Every centre is the mean of its rows, and owns at least one."""
     labels = np.asarray(labels)
     counts = np.bincount(labels, minlength=len(centers))
-    expect(bool((counts > 0).all()), "every cluster owns a row", rows_per_cluster=counts)
+    expect(bool((counts > 0).all()), "every cluster should own a row", rows_per_cluster=counts)
     means = np.array([X[labels == j].mean(axis=0) for j in range(len(centers))])
     close(centers, means, rtol=1e-7, atol=1e-9, what="centres, against the means of their rows")
 
@@ -90,6 +90,10 @@ def cut_short(learner, rng):
             consistent(X, centers, labels, history[-1])
 
 
+# With centres to the left of most, an iteration gains in turn 0.83, 0.24, 0.34, 0.55 and 0 of what the inertia was.
+SLOW = (0, 2, 18, 26, 28, 36, 49, 51, 53)
+
+
 @check("The loop stops when an iteration gains at most tol", points=1)
 def stops_at_tol(learner, rng):
     for tol in (0.02, 0.2):
@@ -104,6 +108,12 @@ def stops_at_tol(learner, rng):
         expect(bool((gains[:-1] > tol).all()), "every iteration before the last gained more", tol=tol, gains=gains)
     _, _, history = learner.lloyd(np.array([[0.0], [10.0]]), np.array([[0.0]]), 300, 0.6)
     close(history, [100.0, 50.0], rtol=1e-9, what="history of one cluster, tol = 0.6: half is gained of what it was")
+    # The first iteration gains most: of the inertia at the start, each later one gains less than tol.
+    scale = rng.uniform(1, 2)
+    slow, left = scale * np.array(SLOW)[:, None], scale * np.array([[-1.0], [2.0], [11.0]])
+    history = learner.lloyd(slow, left, 300, 0.1)[2]
+    want = reference.lloyd(slow, left, 300, 0.1)[2]
+    close(history[-1], want[-1], rtol=1e-9, what="history[-1] with tol = 0.1, from centres to the left of most rows")
     settled = learner.lloyd(X, first)[2]
     expect(len(settled) > 2, "with the defaults the loop goes on until it gains next to nothing", history=settled)
 
@@ -159,9 +169,10 @@ def best_restart_kept(learner, rng):
     # and the last of six is the best in one draw of six, so in one of 6¹⁰ runs throughout.
     for _ in range(10):
         X = cloud(rng, n=24, p=2)
-        each, together, left = learner.probes.restarts(X, 5, 6, 2, rng)
+        each, together, last, left = learner.probes.restarts(X, 5, 6, 2, rng)
         shown = {"inertias_of_single_starts": each, "inertia_of_six_starts": together}
         expect(abs(together - min(each)) <= 1e-9 * together, "the best of six starts is kept", **shown)
+        close(last, together, rtol=1e-9, what="history_[-1] of six starts, against inertia_")
         expect(left[0] == left[1], "n_init = 6 draws as much as six fits with n_init = 1", next_draws=left)
     equal(
         learner.probes.defaults(),
@@ -208,7 +219,7 @@ def no_stop_while_empty(learner, rng):
         X, centers = scale * np.array(values)[:, None], scale * np.array(first)[:, None]
         centers, labels, history = learner.lloyd(X, centers, 300, 0.99)
         counts = np.bincount(np.asarray(labels), minlength=len(first))
-        expect(bool((counts > 0).all()), "every cluster owns a row", rows_per_cluster=counts, X=X.ravel())
+        expect(bool((counts > 0).all()), "every cluster should own a row", rows_per_cluster=counts, X=X.ravel())
         consistent(X, centers, labels, history[-1])
 
 
@@ -237,6 +248,8 @@ def predicts(learner, rng):
         fresh = cloud(rng, n=m, p=2)
         close(model.predict(fresh), gaps(fresh, model.centers_).argmin(axis=1), what="predict")
     close(model.predict(X), model.labels_, what="predict of the training rows")
+    for row, label in zip(X[:12], np.asarray(model.labels_)[:12], strict=True):
+        close(model.predict(row[None]), [label], what="predict of one training row")
 
 
 @check("The same generator gives the same clusters, and none is needed", points=1)

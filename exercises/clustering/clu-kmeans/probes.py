@@ -12,11 +12,12 @@ def seeds(submission, X, k, rng, times):
 
 @probe
 def restarts(submission, X, k, times, max_iter, rng):
-    """The inertias of fits with one start each, that of one fit with as many starts, and where each left its rng."""
+    """The inertias of fits with one start each; of one fit with as many starts the inertia and the last of its history;
+    and where each way left its rng."""
     single, whole = copy.deepcopy(rng), copy.deepcopy(rng)
     each = [submission.KMeans(k, n_init=1, max_iter=max_iter, rng=single).fit(X).inertia_ for _ in range(times)]
     together = submission.KMeans(k, n_init=times, max_iter=max_iter, rng=whole).fit(X)
-    return each, together.inertia_, [float(single.random()), float(whole.random())]
+    return each, together.inertia_, together.history_[-1], [float(single.random()), float(whole.random())]
 
 
 @probe
