@@ -79,7 +79,8 @@ def midpoints(learner, rng):
     low = np.nextafter(1.0, 2.0)
     high = np.nextafter(low, 2.0)
     got = learner.best_split(np.array([[low], [high]]), np.array([0, 1]))
-    expect(low <= got[1] < high, "threshold t separates neighbours: low <= t < high", low=low, high=high, t=got[1])
+    told = "t separates two neighbouring floats, which an array prints alike: low <= t < high"
+    expect(low <= got[1] < high, told, low=low, high=high, t=got[1])
 
 
 @check("Entropy, in bits, pure sides included", points=2)
@@ -174,6 +175,8 @@ def exclusive_or(learner, rng):
     model = learner.DecisionTree()
     model.fit(X, labels)
     equal(np.asarray(model.predict(X)).tolist(), labels.tolist(), what="training labels of distinct rows, no limits")
+    column = np.arange(90.0)[:, None]
+    same_tree(learner, column, [0, 1] * 45, column + 0.1)
 
 
 @check("Equal rows with different labels share a leaf; one class is one leaf", points=1)
@@ -181,9 +184,6 @@ def degenerate(learner, rng):
     X = np.repeat(rng.normal(size=(1, 2)), 5, axis=0)
     same_tree(learner, X, [2, 0, 2, 0, 1], X)
     same_tree(learner, draw(rng, n=9)[0], [3] * 9, np.zeros((1, 3)))
-    low = np.nextafter(1.0, 2.0)
-    neighbours = np.array([[low], [np.nextafter(low, 2.0)]])
-    same_tree(learner, neighbours, [0, 1], neighbours)
 
 
 @check("Lists, small whole numbers and float32 are worked on in float64", points=1)
@@ -195,11 +195,21 @@ def types(learner, rng):
     wide = np.array([[-100], [100], [90]], dtype=np.int8)
     same_split(learner.best_split(wide, [0, 1, 1]), reference.best_split(wide, [0, 1, 1]), "best_split of int8")
     same_tree(learner, wide, [0, 1, 1], wide)
-    low = np.nextafter(np.float32(1), np.float32(2))
-    neighbours = np.array([[low], [np.nextafter(low, np.float32(2))]])
+    # Neighbours among the float32 numbers, which print as what they are; their midpoint is none of these.
+    neighbours = np.array([[2**16 + 2**-7], [2**16 + 2**-6]], dtype=np.float32)
     want = reference.best_split(neighbours, [0, 1])
     same_split(learner.best_split(neighbours, [0, 1]), want, "best_split of float32 neighbours")
     same_tree(learner, neighbours, [0, 1], neighbours)
+    # As lists, because an array prints neighbouring floats alike.
+    low = float(np.nextafter(1.0, 2.0))
+    high = float(np.nextafter(low, 2.0))
+    model = learner.DecisionTree()
+    model.fit([[low], [high]], [0, 1])
+    equal([model.depth_, model.n_leaves_], [1, 2], what=f"depth_ and n_leaves_ for the values {low} and {high}")
+    first, second = np.asarray(model.apply([[low], [high]])).tolist()
+    expect(
+        first != second, "two different floats, neighbours as they are, have leaves of their own", low=low, high=high
+    )
 
 
 @check("An increasing transform of a feature changes no training leaf", points=1)
@@ -223,6 +233,17 @@ def random_features(learner, rng):
     perfect = sum(labels == [0, 1, 2, 3] for labels in got)
     expect(perfect > 0, "both features are used in some tree, since each node draws one of two", perfect=perfect, of=80)
     expect(perfect < 80, "max_features=1: a node that drew a constant feature is a leaf", perfect=perfect, of=80)
+    # Of two columns that tie the lower is cut, so the last is never cut, and a row that differs only there is a 0.
+    equals = np.array([[0.0, 0.0, 0.0], [1.0, 1.0, 1.0]])
+    got = learner.probes.trees(equals, y[:2], 2, 60, rng, np.array([[0.0, 0.0, 1.0]]))
+    last = sum(labels != [0] for labels in got)
+    equal(last, 0, what="number of 60 trees of two drawn features, all alike, that cut the higher of the two")
+    xor = [0, 1, 1, 0]
+    told = "with max_features too, an impure node that no cut helps is split at its first allowed cut"
+    got = learner.probes.trees(X, np.array(xor), 2, 20, rng)
+    expect(all(labels == xor for labels in got), told, labels_of_xor=got[0], max_features=2)
+    got = learner.probes.trees(X, np.array(xor), 1, 80, rng)
+    expect(any(labels == xor for labels in got), told, trees_that_solve_xor=0, of=80, max_features=1)
     equal(learner.probes.trees(X, y, 2, 1, rng), probes.trees(reference, X, y, 2, 1, rng), what="with all features")
     same = [learner.probes.trees(X, y, 1, 4, rng) for _ in range(2)]
     equal(same[1], same[0], what="trees from a generator in the same state")
@@ -237,3 +258,8 @@ def sweep(learner, rng):
     expect(power < 1.4, "the bytes taken grow as the rows do, or as n log n", exponent=round(power, 2))
     X, y = rows[1600]
     same_split(learner.best_split(X, y), reference.best_split(X, y), "best_split of 1,600 rows")
+    column, place = rng.permutation(1600)[:, None], int(rng.integers(300, 1300))
+    for cut in (place, place + 1):
+        got = learner.best_split(column, (column.ravel() > cut).astype(int))
+        want = 0, cut + 0.5, 2 * (cut + 1) * (1599 - cut) / 1600**2
+        same_split(got, want, f"best_split of 1,600 rows whose label changes at {cut + 0.5}")
