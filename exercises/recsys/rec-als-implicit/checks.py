@@ -135,6 +135,29 @@ def first_iteration(learner, rng):
     close(Y, ridge(confidence.T, X, reg), rtol=1e-6, atol=1e-9, what="item_factors_ with iters = 1, given these users")
 
 
+@check("Every iteration solves for the users, then for the items for these", points=2)
+def replayed(learner, rng):
+    dense = counts(rng)
+    confidence, clicks = confidence_of(dense, 2.0), sparse(dense, rng)
+    # What the learner draws from a copy of rng does not move it: every fit starts at the same place.
+    # With one factor and reg = 3 they soon move by less than 1e-3, long before they are where 30 iterations take them.
+    for times in (0, 2, 3, 30):
+        model = learner.ImplicitALS(1, 3.0, 2.0, times, rng)
+        model.fit(clicks, dense.shape)
+        got = np.asarray(model.user_factors_), np.asarray(model.item_factors_)
+        if times == 0:
+            _, start = got
+            continue
+        Y = start
+        for _ in range(times):
+            X = ridge(confidence, Y, 3.0)
+            Y = ridge(confidence.T, X, 3.0)
+        for mine, right, name in zip(got, (X, Y), ("user_factors_", "item_factors_"), strict=True):
+            close(
+                mine, right, rtol=1e-5, atol=1e-7, what=f"{name} after {times} iterations from the start of iters = 0"
+            )
+
+
 @check("The objective never grows", points=2)
 def monotone(learner, rng):
     dense = counts(rng)
@@ -175,6 +198,7 @@ def loss(learner, rng):
             model.loss(sparse(dense, rng, twice)), objective(dense, X, Y, reg, a), rtol=1e-8, what="the training loss"
         )
         other = counts(rng, *dense.shape)
+        other[0], other[:, -2:], other[1, 0] = 0, 0, 250
         close(
             model.loss(sparse(other, rng, twice)), objective(other, X, Y, reg, a), rtol=1e-8, what="loss of new counts"
         )
@@ -205,6 +229,19 @@ def recommends(learner, rng):
         equal(model.recommend(u, n), new[:n], what=f"recommend({u}, {n})")
         equal(model.recommend(u, 99), new, what=f"recommend({u}, 99)")
         equal(model.recommend(u, n, exclude_seen=False), order[:n], what=f"recommend({u}, {n}, exclude_seen=False)")
+    equal(model.recommend(0, 0), [], what="recommend(0, 0)")
+    dense[1] = 1
+    model, _, _ = fitted(learner, rng, dense)
+    equal(model.recommend(1, 3), [], what="recommend(1, 3) for a user who has seen everything")
+    model, X, Y = fitted(learner, rng, dense * rng.uniform(1, 2, size=dense.shape), iters=1, reg=1e6)
+    order = np.argsort(-(Y @ X[1]), kind="stable").tolist()
+    equal(model.recommend(1, 9, exclude_seen=False), order[:9], what="recommend(1, 9, ...) where all scores are tiny")
+    many = np.zeros((2, 40))
+    many[0, rng.permutation(40)[:25]] = 1
+    many[1] = 1 - many[0]
+    model, X, Y = fitted(learner, rng, many * rng.uniform(1, 2, size=many.shape))
+    new = [i for i in np.argsort(-(Y @ X[0]), kind="stable").tolist() if many[0, i] == 0]
+    equal(model.recommend(0, 40), new, what="recommend(0, 40) for a user who has seen 25 of 40 items")
     few = np.zeros((3, 60))
     few[:, 50:53] = np.eye(3)
     model, X, Y = fitted(learner, rng, few)
