@@ -70,6 +70,7 @@ def bases(learner, rng):
     p, q = draw(rng, 3), draw(rng, 3)
     m = (p + q) / 2
     joint = np.array([[0.4, 0.1], [0.2, 0.3]])
+    near(learner.js([1.0, 0.0], [0.0, 1.0], 1.5), math.log(2, 1.5), "js of [1, 0] and [0, 1] in base 1.5, above 1")
     for base in (math.e, 10.0, 3):
         near(learner.entropy(p, base), surprise(p, p, base), f"entropy in base {base}")
         near(learner.cross_entropy(p, q, base), surprise(p, q, base), f"cross_entropy in base {base}")
@@ -103,6 +104,7 @@ def gains(learner, rng):
         shares = [count / n for count in Counter(y.tolist()).values()]
         want = surprise(shares, shares) - after
         near(learner.information_gain(y, split), want, f"gain of {y.tolist()} split by {split.tolist()}")
+    near(learner.information_gain(list("abcde"), [0, 1, 2, 3, 4]), math.log2(5), "gain of five labels by five sides")
     names = ["ham", "spam", "ham", "eggs"]
     near(learner.information_gain(names, [0, 1, 0, 2]), 1.5, f"gain of {names} fully told apart")
     near(learner.information_gain([5, 7, 5, 7], ["a", "b", "a", "b"]), 1.0, "gain by sides named a and b")
@@ -175,6 +177,10 @@ def never_negative(learner, rng):
         expect(learner.kl(b, b[::-1][::-1]) >= 0.0, "kl(p, p) is not negative", p=b)
     for p in ([1.0], [0.0, 1.0], [1.0 + 1e-9]):
         expect(learner.entropy(p) >= 0.0, "entropy is not negative", p=p, got=learner.entropy(p))
+    for name in ("cross_entropy", "kl", "js"):
+        got = getattr(learner, name)([1.0], [1 + 7e-7])
+        expect(got >= 0.0, f"{name} is not negative", p=[1.0], q="[1 + 7e-7]", got=got)
+        close(got, 0.0, atol=2e-6, what=f"{name} of [1] and [1 + 7e-7]")
 
 
 @check("What is not a distribution raises ValueError", points=2)
@@ -184,24 +190,36 @@ def refuses(learner, rng):
         p * 1.001,
         p * 0.999,
         p * (1 + 1.5e-6),
+        p * (1 - 1.5e-6),
         2 * p,
         0 * p,
         np.array([1.5, -0.5, 0.0]),
+        np.array([0.5, 0.5, -1e-10]),
         np.array([np.nan, 0.5, 0.5]),
+        np.array([]),
     ):
         raises(ValueError, learner.entropy, wrong)
         for name in ("cross_entropy", "kl", "js"):
             raises(ValueError, getattr(learner, name), p, wrong)
             raises(ValueError, getattr(learner, name), wrong, p)
-        raises(ValueError, learner.mutual_information, wrong.reshape(1, 3))
+        raises(ValueError, learner.mutual_information, wrong.reshape(1, -1))
     for name in ("cross_entropy", "kl", "js"):
         for other in ([0.5, 0.5], [1.0]):
             raises(ValueError, getattr(learner, name), p, other)
             raises(ValueError, getattr(learner, name), other, p)
-    for y, split in (([0, 1], [0]), ([], []), ([1], [0, 1])):
+    for y, split in (([0, 1], [0]), ([], []), ([1], [0, 1]), ([0, 1], [0, 1, 0])):
         raises(ValueError, learner.information_gain, y, split)
     for extra in (1e-9, 7e-7, -7e-7):
-        close(learner.entropy([0.5 + extra, 0.5]), 1.0, rtol=1e-6, what=f"entropy of a sum of 1 + {extra}")
+        p = [0.5 + extra, 0.5]
+        near(learner.entropy(p), surprise(p, p), f"entropy of [0.5 + {extra}, 0.5], which is not normalised")
+
+
+@check("Margins of 1e-200, whose product is no float", points=1)
+def tiny_margins(learner, rng):
+    for cell in (1e-200, 1e-300):
+        value, seen = learner.probes.with_warnings("mutual_information", [[1.0, 0.0], [0.0, cell]])
+        near(value, 0.0, f"mutual_information of [[1, 0], [0, {cell}]]")
+        expect(not seen, "mutual_information gives no warning", joint=[[1.0, 0.0], [0.0, cell]], warnings=seen)
 
 
 @check("The arguments are left as they were", points=1)

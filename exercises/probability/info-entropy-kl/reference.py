@@ -50,8 +50,11 @@ def js(p: np.ndarray, q: np.ndarray, base: float = 2.0) -> float:
 def mutual_information(joint: np.ndarray, base: float = 2.0) -> float:
     # core: begin
     joint = distribution(joint)
-    product = joint.sum(axis=1, keepdims=True) * joint.sum(axis=0)
-    return kl(joint.ravel(), product.ravel(), base)
+    used = joint > 0
+    row, column = np.nonzero(used)
+    # Two margins of 1e-200 have no product.
+    apart = np.log(joint[used] / joint.sum(axis=1)[row]) - np.log(joint.sum(axis=0)[column])
+    return max(0.0, float((joint[used] * apart).sum()) / math.log(base))
     # core: end
 
 

@@ -43,7 +43,9 @@ def js(p, q, base=2.0):
 
 def mutual_information(joint, base=2.0):
     joint = valid(joint)
-    return kl(joint.flatten(), np.outer(joint.sum(1), joint.sum(0)).flatten(), base)
+    rows, columns = joint.sum(axis=1, keepdims=True), joint.sum(axis=0)
+    ratio = joint / np.where(rows > 0, rows, 1.0) / np.where(columns > 0, columns, 1.0)
+    return _sum(joint.ravel(), ratio.ravel(), base)
 
 
 def information_gain(y, split):
