@@ -92,6 +92,9 @@ def overlapping(learner, rng):
     for _ in range(6):
         runs = rng.integers(1, 6, size=int(rng.integers(4, 16)))
         trained(learner, "".join("ab"[n % 2] * int(run) for n, run in enumerate(runs)), 270)
+    letters = [chr(n) for n in range(33, 122) if n != ord("a")]
+    for n in (30, 31):  # where the order of a set of places, which is that of their last five bits, is not their own
+        trained(learner, "".join([*letters[:n], "aaaa", *letters[n : n + 28], "aaaa", *letters[n + 28 :], "aaaab"]))
 
 
 @check("Training ends at vocab_size ids; less than 256 is refused", points=1)
@@ -187,3 +190,7 @@ def cost(learner, rng):
     each = (many - few) / (MANY - FEW)
     told = f"a further merge on {2 * LONG:,} characters passes at most 1,200 items through zip, map, Counter and such"
     expect(each <= 1200, told, items=each)
+    few, many = (learner.probes.scanned(text, 256 + merges) for merges in (FEW, MANY))
+    each = (many - few) / (MANY - FEW)
+    told = f"for a further merge on {2 * LONG:,} characters count, replace, re and such scan at most 20,000 of them"
+    expect(each <= 20_000, told, scanned=each)

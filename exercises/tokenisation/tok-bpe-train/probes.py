@@ -1,9 +1,36 @@
 import collections
 import itertools
+import re
+import sys
 
 from studytui.checks import probe
 
 ITERATORS = {"zip": zip, "map": map, "filter": filter, "enumerate": enumerate}
+
+
+SCANS = ("count", "replace", "split", "translate")
+
+
+@probe
+def scanned(submission, text, vocab_size):
+    """How many characters or items the methods named above, of texts, bytes and lists, and the functions of re scan."""
+    total = [0]
+
+    def tally(frame, event, function):
+        if event == "c_call":
+            owner = getattr(function, "__self__", None)
+            if function.__name__ in SCANS and isinstance(owner, (str, bytes, bytearray, list, tuple)):
+                total[0] += len(owner)
+        elif event == "call" and frame.f_globals.get("__name__") == re.__name__:
+            total[0] += len(frame.f_locals.get("string", ""))
+
+    before = sys.getprofile()
+    sys.setprofile(tally)
+    try:
+        submission.train_bpe(text, vocab_size)
+    finally:
+        sys.setprofile(before)
+    return total[0]
 
 
 @probe
