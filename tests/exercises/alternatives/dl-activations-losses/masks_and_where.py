@@ -71,7 +71,7 @@ def cross_entropy(z, y, *, label_smoothing=0.0, ignore_index=None):
     weight = np.ones(len(y)) if ignore_index is None else (y != ignore_index) * 1.0
     weight /= max(weight.sum(), 1.0)
     target = (1 - label_smoothing) * (y[:, None] == np.arange(c)) + label_smoothing / c
-    loss = -(weight[:, None] * target * log_softmax(z)).sum()
+    loss = -(weight[:, None] * target * np.where(target > 0, log_softmax(z), 0.0)).sum()
     return abs(loss), weight[:, None] * (softmax(z) - target)
 
 

@@ -93,7 +93,7 @@ def cross_entropy(z, y, *, label_smoothing=0.0, ignore_index=None):
         if ignore_index is not None and label == ignore_index:
             continue
         logp = row_log_softmax(z[i].tolist())
-        total -= (1 - label_smoothing) * logp[label] + label_smoothing * logp.mean()
+        total -= (1 - label_smoothing) * logp[label] + (label_smoothing * logp.mean() if label_smoothing else 0.0)
         dz[i] = np.exp(logp) - label_smoothing / c
         dz[i, label] -= 1 - label_smoothing
         count += 1

@@ -18,7 +18,7 @@ def attention(q, k, v, *, mask=None, causal=False, dropout_p=0.0, generator=None
             weights = torch.zeros(columns, dtype=q.dtype)
             output = torch.zeros(v.shape[-1], dtype=q.dtype)
             if seen:
-                shares = torch.softmax((keys[seen] * queries[i]).sum(dim=1) / width**0.5, dim=0)
+                shares = torch.softmax((keys[seen] * (queries[i] / width**0.5)).sum(dim=1), dim=0)
                 weights = weights.index_add(0, torch.tensor(seen), shares)
                 if dropout_p:
                     shares = shares * (torch.rand(len(seen), generator=generator) > dropout_p) / (1 - dropout_p)
