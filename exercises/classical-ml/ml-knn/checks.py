@@ -62,8 +62,8 @@ def other_metrics(learner, rng):
         want_d, want = fitted(reference, "KNNClassifier", X, y, 4, metric).kneighbors(queries)
         equal(index, want, what=f"indices under {metric}")
         close(d, want_d, rtol=1e-9, atol=1e-12, what=f"distances under {metric}")
-    d, _ = neighbours(fitted(learner, "KNNClassifier", X / 1000, y, 4, "cosine"), queries / 1000)
-    close(d, want_d, rtol=1e-9, atol=1e-12, what="cosine distances of vectors a thousandth as long")
+    d, _ = neighbours(fitted(learner, "KNNClassifier", X / 1e6, y, 4, "cosine"), queries / 1e6)
+    close(d, want_d, rtol=1e-9, atol=1e-12, what="cosine distances of vectors a millionth as long")
 
 
 @check("Of equal distances the lower index comes first", points=2)
@@ -93,6 +93,8 @@ def shares(learner, rng):
     prior = np.tile(np.bincount(y) / len(y), (5, 1))
     everyone = fitted(learner, "KNNClassifier", X, y, len(X))
     close(everyone.predict_proba(queries), prior, rtol=1e-9, what="predict_proba, k = n")
+    everyone.fit(X, y + 5)
+    equal(texts(everyone.classes_), ["5", "6", "7"], what="classes_ after a second fit, on labels 5, 6 and 7")
 
 
 @check("Of labels with equal votes the smallest is predicted", points=2)
@@ -142,6 +144,10 @@ def regressor(learner, rng):
     queries = np.vstack([draw(rng, 4, X.shape[1])[0], X[:2]])
     want = fitted(reference, "KNNRegressor", X, y, 4, "l2", "uniform").predict(queries)
     close(fitted(learner, "KNNRegressor", X, y, 4).predict(queries), want, rtol=1e-7, what="predict, KNNRegressor(4)")
+    got = fitted(learner, "KNNRegressor", [[0], [1]], [1, 2], 2).predict([[0]])
+    close(got, [1.5], rtol=1e-9, what="predict, KNNRegressor(2), where the targets are the whole numbers 1 and 2")
+    got = fitted(learner, "KNNRegressor", [[0], [0], [0], [1]], [1, 2, 6, 9], 4, "l2", "distance").predict([[0]])
+    close(got, [3.0], rtol=1e-9, what="predict, distance weights, of an exact match of three rows with targets 1, 2, 6")
     model = learner.KNNRegressor(4, weights="distance")
     model.fit(X, y)
     want = fitted(reference, "KNNRegressor", X, y, 4, "l2", "distance").predict(queries)

@@ -1,4 +1,4 @@
-"""A partition takes any of the rows that tie for the last place.
+"""Rows that tie come in any order, as a partition or an unstable sort leaves them.
 
 caught by: distance_ties
 """
