@@ -198,7 +198,7 @@ async def test_plans_are_kept_beside_followed_and_left(app: StudyApp, ctx: Conte
         assert [enrolment.plan for enrolment in plans.in_view(ctx)] == ["small"]
         await pilot.press("enter")
         await fill(pilot, "soon")
-        assert "'soon' is no day" in footer(app)
+        assert "'soon' is not a day" in footer(app)
         await pilot.press("enter", "enter")
         await settled(pilot)
         assert footer(app) == "You follow A plan to keep beside it."

@@ -40,7 +40,8 @@ def export_command(
 ) -> int:
     """Write a week as Markdown: what was shipped, the lesson, entries, what was built, tried and read, what comes next.
 
-    What you changed in the file by hand outside the app stays. Nothing under a heading that begins with `Private` is written.
+    What you changed in the file by hand outside the app stays. Nothing under a heading that begins with `Private` is
+    written.
     """
     if sum((every, data, year is not None, week is not None)) > 1:
         raise UsageError("say one of --week, --all, --year and --data")

@@ -93,6 +93,14 @@ def read_solution(ctx: Context, exercise_id: str) -> Solution:
     return read_file(solution_path(ctx, exercise_id))
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; one in a folder that cannot be searched is told of by what writes it."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def write_file(ctx: Context, path: Path, text: str, stamp: Stamp, *, overwrite: bool = False) -> Stamp:
     """Write one of the learner's files by temporary file and rename; one deleted meanwhile is made again.
 
@@ -110,7 +118,7 @@ def write_file(ctx: Context, path: Path, text: str, stamp: Stamp, *, overwrite: 
         EditedOutside: the file is not what it was, and `overwrite` is off.
         DataError: the file cannot be written.
     """
-    if path.exists():
+    if _is_there(path):
         standing = read_file(path)
         if standing.stamp.sha == _sha(text.encode()):
             return standing.stamp

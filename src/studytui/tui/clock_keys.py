@@ -7,7 +7,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from studytui.domain.plural import several
-from studytui.domain.session import Session, SessionState, clock_text
+from studytui.domain.session import Session, SessionState, clock_text, whole_minutes
 from studytui.errors import StudyError
 from studytui.study import clock, plans
 from studytui.tui.screens.base import StudyScreen
@@ -184,9 +184,8 @@ class ClockKeys(App[int]):
             done = clock.finish(self.ctx, next_line=line, at=at)
             screen.answered(name)
             self.tick()
-            minutes = int(done.elapsed(self.ctx.now()).total_seconds() // 60)
             screen.refresh_data()
-            self.say(f"Finished: {several(minutes, 'minute')}.")
+            self.say(f"Finished: {several(whole_minutes(done.elapsed(self.ctx.now())), 'minute')}.")
         except StudyError as error:
             self.say(str(error))
 
