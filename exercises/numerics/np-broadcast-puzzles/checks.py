@@ -49,6 +49,14 @@ def distances(learner, rng):
     for n, m, d in ((size(rng), size(rng), size(rng)), (1, 1, 1), (0, 3, 2), (3, 0, 2), (2, 3, 1)):
         X, Y = rng.normal(size=(n, d)), rng.normal(size=(m, d))
         close(learner.pairwise_sq_dists(X, Y), squared_distances(X, Y), rtol=0.0, atol=1e-9, what="squared distances")
+    X = 1e-4 * rng.normal(size=(4, 3))
+    close(
+        learner.pairwise_sq_dists(X, X[:2]),
+        squared_distances(X, X[:2]),
+        rtol=0.0,
+        atol=1e-13,
+        what="squared distances near 1e-8",
+    )
     X, Y = rng.integers(-100, 101, size=(4, 3)).astype(np.int8), rng.integers(-100, 101, size=(2, 3)).astype(np.int8)
     close(learner.pairwise_sq_dists(X, Y), squared_distances(X, Y), rtol=1e-9, atol=1e-9, what="distances of int8")
     X, Y = rng.normal(size=(4, 3)).astype(np.float32), rng.normal(size=(2, 3)).astype(np.float32)
@@ -87,7 +95,7 @@ def windows(learner, rng):
 def unit_rows(learner, rng):
     for n, d in ((size(rng), size(rng)), (1, 1), (0, 3)):
         X = rng.normal(size=(n, d)) + 3.0
-        for scale in (1.0, 1e-3):
+        for scale in (1.0, 1e-3, 1e-100):
             want = X / np.linalg.norm(X, axis=1, keepdims=True)
             close(learner.row_normalise(scale * X), want, atol=1e-12, what=f"row_normalise of rows times {scale}")
     close(learner.row_normalise(np.array([[3, 4], [0, -100]], dtype=np.int8)), [[0.6, 0.8], [0.0, -1.0]], atol=1e-12)
@@ -103,6 +111,9 @@ def arrivals(learner, rng):
         want[idx] += vals
         equal(whole(learner.scatter_add(base, idx, vals), "scatter_add"), want, what="scatter_add, no index twice")
     close(learner.scatter_add(np.ones(2), np.array([1]), np.array([0.5])), [1.0, 1.5], atol=1e-12)
+    for idx in ([], [0]):
+        shared = learner.probes.shares_memory(base, idx, [5] * len(idx))
+        expect(not shared, "scatter_add returns a new array, not base itself", base=base, idx=idx)
 
 
 @check("bucketize: how many edges lie below", points=1)
@@ -150,9 +161,10 @@ def repeated_indices(learner, rng):
 
 @check("bucketize: an edge itself counts as reached", points=1)
 def on_the_edge(learner, rng):
-    edges = np.sort(rng.integers(-5, 6, size=size(rng)))
-    x = np.concatenate([edges, edges + 1, edges - 1, edges[:1]])
-    equal(learner.bucketize(x, edges), np.digitize(x, edges), what=f"bucketize of {x.tolist()} by {edges.tolist()}")
+    for edges in (np.sort(rng.integers(-5, 6, size=size(rng))), np.array([1, 1, 3, 3, 3])):
+        x = np.concatenate([edges, edges + 1, edges - 1, edges[:1]])
+        want = np.digitize(x, edges)
+        equal(learner.bucketize(x, edges), want, what=f"bucketize of {x.tolist()} by {edges.tolist()}")
 
 
 @check("one_hot: an unknown label has a row of zeros", points=1)
@@ -163,6 +175,11 @@ def unknown_labels(learner, rng):
     equal(learner.one_hot(labels, k), want, what=f"one_hot of {labels.tolist()}, k = {k}")
 
 
+@check("scatter_add: fractions added to whole numbers are kept", points=1)
+def fractions(learner, rng):
+    close(learner.scatter_add([1, 2], [0], [0.5]), [1.5, 2.0], atol=1e-12, what="scatter_add of 0.5 to whole numbers")
+
+
 @check("Large integers stay exact", points=1)
 def large_integers(learner, rng):
     odd = 2 * rng.integers(2**58, 2**59, size=4) + 1
@@ -170,14 +187,17 @@ def large_integers(learner, rng):
     want = [int(odd[0] + odd[2]), 0, int(odd[1] + odd[3])]
     equal(learner.segment_sum(odd, ids, 3).tolist(), want, what="segment_sum of large integers")
     equal(learner.scatter_add(np.ones(3, dtype=int), ids, odd).tolist(), [want[0] + 1, 1, want[2] + 1])
+    x = [int(odd[0]) - 1, int(odd[0]), int(odd[0]) + 1]
+    equal(learner.bucketize(x, odd[:1]), [0, 1, 1], what=f"bucketize of {x} by {odd[:1].tolist()}")
 
 
-@check("A nan or an inf stays in its own segment", points=2)
+@check("A nan, an inf or a large number stays in its own segment", points=2)
 def segments_apart(learner, rng):
     values, ids = rng.normal(size=6), np.array([0, 1, 2, 0, 2, 3])
     values[1], values[5] = np.nan, np.inf
     want = [values[0] + values[3], np.nan, values[2] + values[4], np.inf, 0.0]
     close(learner.segment_sum(values, ids, 5), want, atol=1e-12, what="segment_sum with nan in 1 and inf in 3")
+    close(learner.segment_sum([1e16, 1.0], [0, 1], 2), [1e16, 1.0], what="segment_sum of 1e16 and 1 in two segments")
 
 
 @check("row_normalise: rows of zeros stay, without a warning", points=1)

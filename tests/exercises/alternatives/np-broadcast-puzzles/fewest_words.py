@@ -37,9 +37,7 @@ def row_normalise(X):
 
 
 def scatter_add(base, idx, vals):
-    result = np.array(base)
-    result += segment_sum(vals, idx, len(result))
-    return result
+    return np.add(base, segment_sum(vals, idx, len(base)))
 
 
 def bucketize(x, edges):
