@@ -18,7 +18,10 @@ def drawn(learner, name, x, **options):
     """The interval, and the statistics of the resamples it came from."""
     ends, samples, _ = learner.probes.interval(name, x, options)
     count = options.get("n_boot", 2000)
-    expect(len(samples) == count, "stat is called on n_boot resamples of length n", got=len(samples), n_boot=count)
+    message = (
+        "stat is called on n_boot resamples of length n, and besides only on x as it stands or with a value left out"
+    )
+    expect(len(samples) == count, message, calls_at_length_n_other_than_x=len(samples), n_boot=count)
     return ends, np.array([probes.STATISTICS[name](row) for row in samples])
 
 
@@ -43,6 +46,7 @@ def with_replacement(learner, rng):
     # 20,000 draws, each value with chance 0.1: the standard error is 42.4, and six of them are 255.
     counts = [int((rows == value).sum()) for value in x]
     expect(max(abs(count - 2000) for count in counts) < 255, "every value is drawn about 2,000 times", counts=counts)
+    expect(len(set(counts)) > 1, "draws are independent: ten values do not come equally often", counts=counts)
     # Distinct values per resample: mean 6.513, standard deviation 0.99; six standard errors of 2,000 are 0.133.
     distinct = float(np.mean([len(set(row)) for row in rows.tolist()]))
     expect(abs(distinct - 6.513) < 0.133, "a resample of 10 has about 6.5 distinct values", got=distinct)
@@ -130,6 +134,8 @@ def only_rng(learner, rng):
     for name, three in (("bootstrap_ci", ends), ("paired_bootstrap_diff", others)):
         equal(three[1], three[0], what=f"{name} for the same state of rng")
         expect(three[2] != three[0], f"{name} differs for another state of rng", got=three)
+    first, second = learner.probes.one_after_the_other(x, rng)
+    expect(first != second, "a second call with the same rng draws anew: the first has moved it on", intervals=first)
 
 
 @check("Lists and whole numbers; nothing is modified", points=1)
@@ -137,12 +143,17 @@ def lists(learner, rng):
     whole = [int(value) for value in rng.permutation(np.arange(8) ** 2)]
     for x in (whole, np.array(whole), [float(value) for value in whole]):
         for method in ("percentile", "bca"):
-            ends, _, after = learner.probes.interval("mean", x, {"method": method, "n_boot": 100, "rng": rng})
+            ends, rows, after = learner.probes.interval("mean", x, {"method": method, "n_boot": 100, "rng": rng})
+            boot = rows.mean(axis=1)
+            tails = corrected("mean", np.array(x), boot, 0.95) if method == "bca" else (0.025, 0.975)
+            close(ends, np.quantile(boot, tails), rtol=1e-9, what=f"{method} interval of the mean of {x}")
             expect(min(x) < ends[0] < ends[1] < max(x), "the interval lies within the data", x=x, got=ends)
             equal(after, x, what="x after the call")
         b = [value + 1000 + 7 * place % 5 for place, value in enumerate(whole)]
         both = [x, b if isinstance(x, list) else np.array(b)]
-        ends, _, _, after = learner.probes.paired("mean", *both, {"n_boot": 100, "rng": rng})
+        ends, of_a, of_b, after = learner.probes.paired("mean", *both, {"n_boot": 100, "rng": rng})
+        want = np.quantile(of_a.mean(axis=1) - of_b.mean(axis=1), (0.025, 0.975))
+        close(ends, want, rtol=1e-9, what=f"interval of the paired difference of {both[0]} and {both[1]}")
         expect(-1004 < ends[0] < ends[1] < -1000, "the interval lies within the differences", a=x, b=b, got=ends)
         equal(after, both, what="a and b after the call")
 

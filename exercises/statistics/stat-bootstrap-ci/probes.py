@@ -44,3 +44,9 @@ def paired(submission, name, a, b, options):
         if len(sample) == len(a) and not np.array_equal(sample, np.asarray(b if upper else a)):
             sides[upper].append(sample)
     return [float(low), float(high)], np.array(sides[0]), np.array(sides[1]), [a, b]
+
+
+@probe
+def one_after_the_other(submission, x, rng):
+    """Two intervals of the mean, from the same generator."""
+    return [[float(end) for end in submission.bootstrap_ci(x, np.mean, n_boot=100, rng=rng)] for _ in range(2)]
