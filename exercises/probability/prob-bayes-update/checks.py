@@ -35,17 +35,24 @@ def exact(prior, rows, evidence):
     return [weight / sum(weights) for weight in weights]
 
 
+def given(learner, prior, rows, evidence):
+    """The posterior's numbers in the order of the prior; it has the prior's keys."""
+    got, keys = learner.probes.posterior(prior, rows, evidence)
+    lacking = [h for h in prior if h not in keys]
+    expect(not lacking, "the posterior has every key of the prior", lacking=lacking, keys=list(keys), prior=prior)
+    equal(set(keys), set(prior), what="the keys of the posterior")
+    return got
+
+
 def agrees(learner, prior, rows, evidence, rtol=1e-12, what="posterior"):
     """The posterior is the exact one, with the keys of the prior."""
-    got, keys = learner.probes.posterior(prior, rows, evidence)
-    equal(set(keys), set(prior), what="the keys of the posterior")
-    close(got, exact(prior, rows, evidence), rtol=rtol, what=what)
+    close(given(learner, prior, rows, evidence), exact(prior, rows, evidence), rtol=rtol, what=what)
 
 
 @check("The posterior sums to one", points=1)
 def sums_to_one(learner, rng):
     for count in (2, 3, 4):
-        got, _ = learner.probes.posterior(*problem(rng, count))
+        got = given(learner, *problem(rng, count))
         close(math.fsum(got), 1.0, rtol=1e-12, what="sum of the posterior")
 
 
@@ -53,7 +60,7 @@ def sums_to_one(learner, rng):
 def base_rate(learner, rng):
     rare = float(rng.uniform(0.001, 0.01))
     rows = [["ill", "+", 0.99], ["well", "+", 0.05]]
-    got, _ = learner.probes.posterior({"ill": rare, "well": 1 - rare}, rows, ["+"])
+    got = given(learner, {"ill": rare, "well": 1 - rare}, rows, ["+"])
     close(got[0], 0.99 * rare / (0.99 * rare + 0.05 * (1 - rare)), rtol=1e-12, what="P(ill | +)")
 
 
@@ -79,7 +86,7 @@ def any_order(learner, rng):
     want = exact(prior, rows, evidence)
     close(learner.probes.one_by_one(prior, rows, evidence), want, rtol=1e-11, what="posterior, one by one")
     shuffled = [evidence[int(i)] for i in rng.permutation(len(evidence))]
-    close(learner.probes.posterior(prior, rows, shuffled)[0], want, rtol=1e-12, what="posterior, in another order")
+    close(given(learner, prior, rows, shuffled), want, rtol=1e-12, what="posterior, in another order")
 
 
 @check("The predictive probability of the next observation", points=1)
@@ -92,6 +99,9 @@ def predicts(learner, rng):
     for e in ("+", "-"):
         want = math.fsum(p * table[h, e] for h, p in post.items())
         close(learner.probes.predictive(post, rows, e), want, rtol=1e-12, what=f"predictive of {e!r} under {post}")
+    want = post[NAMES[0]] * 30.0 + sum(p for h, p in post.items() if h != NAMES[0])
+    dense = [[h, "+", 30.0 if h == NAMES[0] else 1.0] for h in post]
+    close(learner.probes.predictive(post, dense, "+"), want, rtol=1e-12, what="predictive of densities above one")
 
 
 @check("The Bayes factor, which way round and without a prior", points=1)
@@ -110,7 +120,7 @@ def zero_likelihood(learner, rng):
     prior, rows, evidence = problem(rng, 3)
     rows = [[h, e, 0.0 if (h, e) == (NAMES[1], "+") else value] for h, e, value in rows]
     for seen in (["+"], [*evidence, "+"], ["+", *evidence, "+"]):
-        got, _ = learner.probes.posterior(prior, rows, seen)
+        got = given(learner, prior, rows, seen)
         equal(got[1], 0.0, what=f"posterior of the hypothesis that rules {seen} out")
         close(got, exact(prior, rows, seen), rtol=1e-12, what=f"posterior after {seen}")
     close(learner.probes.predictive({"a": 0.4, 7: 0.6}, rows, "+"), 0.4 * rows[0][2], rtol=1e-12, what="predictive")
@@ -121,7 +131,7 @@ def zero_prior(learner, rng):
     prior, rows, evidence = problem(rng, 3)
     prior[NAMES[0]] = 0.0
     for seen in ([], evidence, evidence * 20):
-        got, _ = learner.probes.posterior(prior, rows, seen)
+        got = given(learner, prior, rows, seen)
         equal(got[0], 0.0, what=f"posterior of a hypothesis with prior 0 after {len(seen)} observations")
         close(got, exact(prior, rows, seen), rtol=1e-11, what="posterior")
 
@@ -165,6 +175,9 @@ def refuses(learner, rng):
     for prior in ({"a": 0.0, 7: 0.0}, {}):
         raises(ValueError, give, prior, rows, [])
     raises(ValueError, learner.probes.bayes_factor, rows, "a", 7, ["+"])
+    apart = [["a", "+", 0.5], ["a", "-", 0.0], [7, "+", 0.0], [7, "-", 0.5]]
+    for one, other in (("a", 7), (7, "a")):
+        raises(ValueError, learner.probes.bayes_factor, apart, one, other, ["+", "-"])
 
 
 @check("Prior and evidence are left as they were", points=1)

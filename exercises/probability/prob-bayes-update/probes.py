@@ -9,9 +9,9 @@ def looked_up(rows):
 
 @probe
 def posterior(submission, prior, rows, evidence):
-    """The posterior as [[h, probability], ...], in the order of the prior, and the keys it has."""
+    """The probabilities of the posterior, in the order of the prior, and the keys it has."""
     post = submission.posterior(prior, looked_up(rows), evidence)
-    return [float(post[h]) for h in prior], list(post)
+    return [float(post[h]) for h in prior if h in post], list(post)
 
 
 @probe
