@@ -105,14 +105,6 @@ def min_p(learner, rng):
     filtered(learner, logits, top_p=0.5, min_p=0.1)
 
 
-@check("Logits of ±2000 are as good as any", points=1)
-def large_logits(learner, rng):
-    for shift in (2000.0, -2000.0):
-        logits = draw(rng, rows=2) + shift
-        for options in ({"top_p": 0.8}, {"min_p": 0.2}, {"top_k": 4, "top_p": 0.9}, {"temperature": 0.5, "top_p": 0.7}):
-            filtered(learner, logits, **options)
-
-
 @check("Temperature comes before top_p and min_p", points=2)
 def temperature_first(learner, rng):
     for _ in range(4):
@@ -159,6 +151,14 @@ def precision(learner, rng):
         want = kept_by_hand(logits[0].tolist(), top_p=p)
         equal(len(got[0]), len(want), what=f"the number of tokens kept of 20,000 with top_p = {p}")
         equal(got[0] == want, True, what="whether these are the likeliest ones")
+
+
+@check("Logits of ±2000 are as good as any", points=1)
+def large_logits(learner, rng):
+    for shift in (2000.0, -2000.0):
+        logits = draw(rng, rows=2) + shift
+        for options in ({"top_p": 0.8}, {"min_p": 0.2}, {"top_k": 4, "top_p": 0.9}, {"temperature": 0.5, "top_p": 0.7}):
+            filtered(learner, logits, **options)
 
 
 @check("No Python loop over the vocabulary", points=1)
