@@ -98,6 +98,9 @@ def unequal_arms(learner, rng):
         p0, effect = rates(rng)
         got = learner.sample_size_proportions(p0, effect, ratio=ratio)
         right_size(got, p0, effect, f"({p0}, {effect}, ratio={ratio})", ratio=ratio)
+    # 1.25 times 3,469 is 4,336.25.
+    got = learner.sample_size_proportions(0.1, 0.02, ratio=1.25)
+    right_size(got, 0.1, 0.02, "(0.1, 0.02, ratio=1.25)", ratio=1.25)
 
 
 @check("One-sided tests need fewer people", points=1)
