@@ -49,6 +49,7 @@ def norms(learner, rng):
     x = vector(rng, dim(rng))
     for p in (1, 2, 3, 1.5, 100.0):
         close(learner.lp_norm(x, p), sum(abs(a) ** p for a in x) ** (1 / p), rtol=1e-9, what=f"lp_norm({x}, {p})")
+    close(learner.lp_norm([1.0, -1.0], 100), 2**0.01, rtol=1e-9, what="lp_norm([1, -1], 100)")
     close(learner.lp_norm(x, math.inf), max(abs(a) for a in x), rtol=1e-9, what=f"lp_norm({x}, inf)")
     for zeros in ([], [0.0], [0, 0, 0]):
         for p in (1, 2, math.inf):
@@ -115,12 +116,23 @@ def odd_bases(learner, rng):
     close(learner.project(x, []), [0.0] * 3, what="project(x, [])")
     close(learner.residual(x, []), x, what="residual(x, [])")
     close(learner.project([2, 3, 4], [[1, 0, 0], [1, 1, 0]]), [2.0, 3.0, 0.0], atol=1e-9, what="of whole numbers")
+    for name, y, basis in (
+        ("residual", [2, 3], []),
+        ("residual", [2.0, 3.0], []),
+        ("project", [2, 3], []),
+        ("residual", [2, 3, 4], [[1, 0, 0]]),
+        ("project", [2, 3, 4], [[1, 0, 0]]),
+        ("residual", [2, 3], [[0, 0]]),
+    ):
+        got, new = learner.probes.result(name, y, basis)
+        expect(all(isinstance(a, float) for a in got), f"{name} gives floats", x=y, basis=basis, got=got)
+        expect(new, f"{name} gives a new list, not x itself", x=y, basis=basis)
     for basis in ([[1.0, 2.0]], [[1.0, 2.0, 3.0], [1.0]], [[1.0] * 4], [[0.0]]):
         raises(ValueError, learner.project, x, basis)
         raises(ValueError, learner.residual, x, basis)
 
 
-@check("Vectors 10⁻⁶ apart keep ten of their digits", points=2)
+@check("Vectors 10⁻⁶ apart: the projection to 10⁻⁶ of the length of x", points=2)
 def nearly_dependent(learner, rng):
     for _ in range(3):
         n = dim(rng, 5)
