@@ -89,6 +89,7 @@ def inverse(learner, rng):
     full = learner.PCA(p)
     full.fit(X)
     close(full.inverse_transform(full.transform(X)), X, rtol=1e-9, what="inverse_transform(transform(X)), k = p")
+    close(full.inverse_transform(full.transform(X[:1])), X[:1], rtol=1e-9, what="the same for one row")
     k = int(rng.integers(1, p))
     theirs, ours = learner.PCA(k), reference.PCA(k).fit(X)
     theirs.fit(X)
@@ -143,9 +144,22 @@ def input_untouched(learner, rng):
     unchanged(pca.transform, floats)
     whole = rng.integers(-9, 10, size=(9, 4))
     single = draw(rng).astype(np.float32)
-    for data, kind in ((whole, "integers"), (single, "float32")):
+    half = draw(rng).astype(np.float16)
+    for data, kind in ((whole, "integers"), (single, "float32"), (half, "float16")):
         got, want = learner.PCA(2).fit(data).explained_variance_, reference.PCA(2).fit(data).explained_variance_
         close(got, want, rtol=1e-8, what=f"explained_variance_ of {kind}")
+        theirs, ours = learner.PCA(2), reference.PCA(2).fit(data)
+        theirs.fit(data)
+        close(theirs.mean_, data.mean(axis=0, dtype=float), rtol=1e-9, what=f"mean_ of {kind}")
+        sign = signs(theirs.components_, ours.components_)
+        close(
+            np.asarray(theirs.components_) * sign[:, None],
+            ours.components_,
+            rtol=0.0,
+            atol=1e-9,
+            what=f"components_ of {kind}",
+        )
+        close(np.asarray(theirs.transform(data)) * sign, ours.transform(data), atol=1e-7, what=f"transform of {kind}")
 
 
 @check("A component 10⁻⁹ as long as the largest keeps its digits", points=2)
