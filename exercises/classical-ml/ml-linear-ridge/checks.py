@@ -201,7 +201,7 @@ def lists_and_inputs(learner, rng):
     least_squares(learner, pixels, pixels[:, 0] // 2, "of uint8")
     ridge(learner, pixels, pixels[:, 0], 1.0, "of uint8")
     X, y = draw(rng)
-    single = X.astype(np.float32), y.astype(np.float32)
+    single = (X + 100).astype(np.float32), (y + 1000).astype(np.float32)
     wide = [each.astype(float) for each in single]
     same(ridge(learner, *single, 1.0, "of float32"), reference.Ridge(1.0).fit(*wide), "of float32, against float64")
     close(learner.ridge_loocv(*single, [1.0]), [left_out(*wide, 1.0)], rtol=1e-7, what="ridge_loocv of float32")
