@@ -97,6 +97,7 @@ async def test_monday_leads_to_recall_and_reading(app: StudyApp, ctx: Context, c
         await pilot.press("enter")
         await settled(pilot)
         assert readings.of_week(ctx, 2)[-1].state is ReadingState.STARTED
+        assert {"Tick", "Finish"} <= {command.title for command in app.get_system_commands(app.screen)}
         await pilot.press("space")
         await fill(pilot, "Nothing new")
         assert "Nothing new" in shown(app)

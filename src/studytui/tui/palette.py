@@ -21,12 +21,13 @@ def commands(app: App[Any], screen: Screen[Any], everywhere: Iterable[BindingTyp
         (active.binding, active.node) for active in screen.active_bindings.values() if active.enabled
     ]
     offered += [(binding, app) for binding in Binding.make_bindings(everywhere) if app.check_action(binding.action, ())]
-    seen: set[str] = set()
+    seen: set[tuple[str, bool]] = set()
     for binding, node in offered:
         own = isinstance(node, Screen | App) and binding.action not in TEXTUALS
-        if not own or binding.system or binding.action in seen:
+        action = binding.action, isinstance(node, App)  # a room may finish a reading, the app finishes the session
+        if not own or binding.system or action in seen:
             continue
-        seen.add(binding.action)
+        seen.add(action)
         words = f"{binding.tooltip or binding.description} ({key_name(binding.key)})"
         yield SystemCommand(binding.description, words, partial(app.run_action, binding.action, node))
     yield from _rooms(app)
