@@ -169,7 +169,7 @@ def means(learner, rng):
     users = [draw(rng) for _ in range(int(rng.integers(2, 6)))]
     users.append(([1, 2, 3, 4, 5], {5, 6}))
     ranked, liked = [user[0] for user in users], [user[1] for user in users]
-    for k in (3, 9):
+    for k in (1, 3, 9):
         got, want = learner.evaluate(ranked, liked, k), reference.evaluate(ranked, liked, k)
         equal(sorted(got), sorted(NAMES), what="the keys of evaluate")
         for name in NAMES:
