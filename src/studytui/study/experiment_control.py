@@ -15,7 +15,7 @@ from studytui.domain.experiment import named
 from studytui.domain.experiment_summary import bad, counting, missing
 from studytui.errors import DataError, UsageError
 from studytui.frozen import dataclass
-from studytui.lab import lock, processes
+from studytui.lab import processes
 from studytui.lab.script import DRAIN, GRACE
 from studytui.store import runs
 from studytui.study import experiments
@@ -89,14 +89,14 @@ def launch(paths: Paths, experiment: str) -> bool:
 
 def is_running(paths: Paths, experiment: str) -> bool:
     """Whether its runner is at work."""
-    return lock.is_held(folder(paths, experiment).lock)
+    return folder(paths, experiment).running
 
 
 def cancel(paths: Paths, experiment: str) -> bool:
     """End the runner and the script it is at; False when none is at work. What a dead runner left running ends too."""
     place = folder(paths, experiment)
     present = place.present()
-    held = lock.is_held(place.lock)
+    held = place.running
     if held and present is not None:
         _end(paths, experiment, present)
         present = place.present()
@@ -114,7 +114,7 @@ def progress(ctx: Context, experiment: str) -> Progress:
 def progress_of(ctx: Context, experiment: str, title: str, found: tuple[Run, ...]) -> Progress:
     """How far it is, from runs that were read already."""
     place = folder(ctx.paths, experiment)
-    running = lock.is_held(place.lock)
+    running = place.running
     present = place.present()
     known = {run.id: run for run in found}
     at = known.get(present.run) if present is not None and running else None
@@ -184,7 +184,7 @@ def _end(paths: Paths, experiment: str, present: Present) -> None:
         with suppress(ProcessLookupError):
             os.kill(present.pid, signal.SIGTERM)
     until = time.monotonic() + GRACE + DRAIN + 2
-    while lock.is_held(place.lock):
+    while place.running:
         if time.monotonic() > until:
             if processes.born(present.pid) == present.born:
                 os.kill(present.pid, signal.SIGKILL)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.files import write_atomic
 from studytui.frozen import dataclass
+from studytui.lab import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,11 @@ class Folder:
     def lock(self) -> Path:
         """Held by the runner while it lives."""
         return self.path / "lock"
+
+    @property
+    def running(self) -> bool:
+        """Whether its runner is at work."""
+        return lock.is_held(self.lock)
 
     @property
     def log(self) -> Path:

@@ -9,7 +9,6 @@ from studytui.domain import prediction as lines
 from studytui.domain.experiment import Experiment
 from studytui.errors import UsageError
 from studytui.frozen import replace
-from studytui.lab import lock
 from studytui.store import drafts, runs
 from studytui.store import experiments as records
 from studytui.study.experiment_folder import folder
@@ -100,7 +99,7 @@ def drop(ctx: Context, experiment: str, *, dropped: bool = True) -> Experiment:
         UsageError: it is running, so that nothing could end it once it is dropped.
     """
     record = find(ctx, experiment, dropped=dropped)
-    if dropped and lock.is_held(folder(ctx.paths, record.id).lock):
+    if dropped and folder(ctx.paths, record.id).running:
         raise UsageError(f"{record.id} is running; cancel it first, as with `studytui experiment cancel {record.id}`")
     return records.save(ctx.store, ctx.moment(), replace(record, dropped=dropped))
 
