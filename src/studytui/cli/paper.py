@@ -191,9 +191,6 @@ def _write(texts: dict[str, str], name: str | None) -> int:
     from studytui.study import papers
 
     with opened() as ctx:
-        if name is not None and "questions" in texts:
-            standing = papers.find(ctx, name).questions.rstrip("\n")
-            texts = {**texts, "questions": "\n".join(filter(None, (standing, texts["questions"])))}
         note = papers.write(ctx, texts, name)
     say(f"Saved: {note.headline}  ({note.id[:8]})")
     return 0

@@ -126,9 +126,9 @@ def _newest_row(db: Database, note: str) -> sqlite3.Row | None:
 
 def _notes(db: Database, where: str, *values: str, dropped: bool = False) -> tuple[PaperNote, ...]:
     rows = db.rows(
-        f"SELECT * FROM paper_notes AS it WHERE dropped = {int(dropped)} {where} "  # noqa: S608  # constants
+        f"SELECT * FROM paper_notes AS it WHERE dropped = ? {where} "  # noqa: S608  # constants
         f"AND id = (SELECT id FROM paper_notes WHERE note = it.note {_ORDER}) ORDER BY about DESC, note",
-        values,
+        (int(dropped), *values),
     )
     return tuple(_note(row) for row in rows)
 

@@ -92,13 +92,14 @@ def save(ctx: Context, note: PaperNote) -> PaperNote:
 
 
 def write(ctx: Context, texts: Mapping[str, str], name: str | None = None) -> PaperNote:
-    """Make a note of those texts, or change them in the one that is named.
+    """Make a note of those texts, or change them in the one that is named, whose questions are added to.
 
     Raises:
         UsageError: there is no such note, nothing to write, or its link is none that a reader may have.
     """
     before = find(ctx, name) if name is not None else begin(ctx)
-    note = before.with_fields(texts)
+    asked = "\n".join(filter(None, (before.questions.rstrip("\n"), texts.get("questions"))))
+    note = before.with_fields({**texts, "questions": asked})
     if note.empty:
         raise UsageError("a paper note without a word is none; give it a title at least")
     if texts.get("link", "").strip() and (fault := fault_of_link(note.link)):
