@@ -25,7 +25,7 @@ def copy(source: Path, target: Path) -> None:
         _copy_pages(source, target)
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode in _DAMAGED:
+        if getattr(error, "sqlite_errorcode", None) in _DAMAGED:  # not every error of it has a code
             raise DataError(f"{source} is damaged ({error}); `studytui doctor` says what can be done") from error
         raise DataError(f"{target} cannot be written ({error}); choose another place with --to") from error
 
