@@ -266,6 +266,14 @@ def test_each_plan_has_its_own_in_its_note(ctx: Context, clock: list[datetime]) 
     )  # fmt: skip
 
 
+def test_an_experiment_with_a_title_alone_waits(full: Context) -> None:
+    """It makes no empty section; what is expected of it brings it into the note."""
+    clear = experiments.new(full, "Only a title")
+    assert "Only a title" not in export.preview(full, 1)
+    experiments.predict(full, clear.id, "acc > 0.9")
+    assert "### Only a title\n\n**Predicted:** acc > 0.9" in export.preview(full, 1)
+
+
 def test_each_plan_has_its_own_in_its_year(ctx: Context, clock: list[datetime], tmp_path: Path) -> None:
     """A prediction and a question of a day on which another plan was studied are that plan's."""
     for plan, title in (("small", "Softmax considered"), ("other", "Elsewhere considered")):

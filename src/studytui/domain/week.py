@@ -72,6 +72,11 @@ class ExperimentNote:
     seeds: tuple[int, ...] = ()
     commits: tuple[str, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        """Whether it has a title and no more."""
+        return not any((self.hypothesis, self.predicted, self.got, self.outcome, self.conclusion, self.plot))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:

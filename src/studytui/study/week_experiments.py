@@ -25,8 +25,12 @@ MOST_LINES = 12
 
 
 def told(ctx: Context, belonging: Belonging, path: Path) -> tuple[ExperimentNote, ...]:
-    """The experiments about the days at hand, each with its picture as text and as a file beside the note at `path`."""
-    return tuple(_note(view, path) for view in _views(ctx, belonging))
+    """The experiments about the days at hand, each with its picture as text and as a file beside the note at `path`.
+
+    One of which nothing but the title is known yet is left out.
+    """
+    notes = (_note(view, path) for view in _views(ctx, belonging))
+    return tuple(note for note in notes if not note.empty)
 
 
 def pictures(ctx: Context, belonging: Belonging, path: Path) -> tuple[Picture, ...]:
